@@ -1,0 +1,231 @@
+"""`bot content check`: everything that can be wrong in `content/`, with file, line and mend."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+import yaml
+from pydantic import ValidationError
+
+from bot.knowledge.lines import DuplicateKey, Located
+from bot.knowledge.model import LANGUAGES, REGISTERS, BotMessage, Topic, Trilingual
+
+ANSWER_LIMIT = 900
+TITLE_LIMIT = 60
+BUTTON_LIMIT = 20  # WhatsApp's limit of a reply button, the narrowest of our channels
+QUESTIONS_A_LANGUAGE = 6
+
+_FIGURE_BY_HAND = re.compile(
+    r"₹|[0-9০-৯०-९]\s*[%٪]|[0-9০-৯०-९]\s*(?:lakh|lac|crore|লক্ষ|লাখ|কোটি|लाख|करोड़)"
+)
+_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
+# A number that belongs to a name in Latin letters (GSTR-3B, REG-01, 15CA, section 43B(h)) is no figure.
+_NAMED_NUMBER = re.compile(r"[A-Za-z][A-Za-z./()-]*\d[\dA-Za-z()./-]*|\d+[A-Z][A-Za-z0-9()]*|\S*[a-z0-9]\.(?:gov|in|com|org)\S*")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend."""
+
+    file: Path
+    line: int
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}. Mend: {self.mend}"
+
+
+def check(paths: list[Path], content_dir: Path) -> list[Problem]:
+    """All problems of the files under `paths` (all of `content_dir` if empty), and of how they fit together."""
+    problems: list[Problem] = []
+    topics: dict[str, Path] = {}
+    aliases: dict[str, tuple[str, Path]] = {}
+    for file in content_files(content_dir):
+        wanted = not paths or any(file.resolve().is_relative_to(path.resolve()) for path in paths)
+        found: list[Problem] = []
+        try:
+            located = Located.read(file)
+        except DuplicateKey as error:
+            found.append(Problem(file, error.line, str(error), "keep one of the two"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            found.append(Problem(file, line, f"not readable as YAML: {error.problem}", "quote the value or mend the indentation"))
+        except UnicodeDecodeError:
+            found.append(Problem(file, 1, "not UTF-8", "save the file as UTF-8"))
+        else:
+            if file.parent.name == "messages":
+                found.extend(_check_messages(file, located))
+            else:
+                topic, errors = _read_topic(file, located)
+                found.extend(errors)
+                if topic is not None:
+                    found.extend(_check_topic(file, located, topic))
+                    found.extend(_check_unique(file, located, topic, topics, aliases))
+        if wanted:
+            problems.extend(found)
+    if not topics and not problems:
+        problems.append(Problem(content_dir, 1, "no topic found", "set CONTENT_DIR to the folder with schemes/, gst/ ..."))
+    return problems
+
+
+def content_files(content_dir: Path) -> list[Path]:
+    """The content's YAML files in a stable order."""
+    return sorted(content_dir.glob("*/*.yml"))
+
+
+def _read_topic(file: Path, located: Located) -> tuple[Topic | None, list[Problem]]:
+    try:
+        return Topic.model_validate(located.data), []
+    except ValidationError as error:
+        return None, list(_schema_problems(file, located, error))
+
+
+def _schema_problems(file: Path, located: Located, error: ValidationError) -> Iterator[Problem]:
+    for item in error.errors():
+        path = tuple(part for part in item["loc"] if part != "[key]")
+        name = ".".join(str(part) for part in path) or "the file"
+        kind = item["type"]
+        if kind == "missing":
+            yield Problem(file, located.line(path), f"{name} is missing", f"add {name}")
+        elif kind == "extra_forbidden":
+            yield Problem(file, located.line(path), f"{name} is not a known name", "see docs/content-guide.md for the names")
+        else:
+            yield Problem(file, located.line(path), f"{name}: {item['msg']}", "see docs/content-guide.md")
+
+
+def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem]:
+    def problem(path: tuple[str | int, ...], message: str, mend: str) -> Problem:
+        return Problem(file, located.line(path), message, mend)
+
+    if topic.id != file.stem:
+        yield problem(("id",), f"id is {topic.id}, the file is {file.name}", "give both the same name")
+    if topic.area != file.parent.name:
+        yield problem(("area",), f"area is {topic.area}, the folder is {file.parent.name}", "give both the same name")
+    if topic.verified_on > dt.date.today():
+        yield problem(("verified_on",), "verified_on lies in the future", "write the day on which the facts were checked")
+    for language in LANGUAGES:
+        if _length(topic.title[language]) > TITLE_LIMIT:
+            yield problem(("title", language), f"title longer than {TITLE_LIMIT} characters", "shorten it")
+        if _length(topic.button[language]) > BUTTON_LIMIT:
+            yield problem(("button", language), f"button longer than {BUTTON_LIMIT} characters", "shorten it")
+    if len(topic.aspects) < 4:
+        yield problem(("aspects",), "fewer than four aspects", "add those that people will ask for")
+    used: set[str] = set()
+    for aspect, answer in topic.aspects.items():
+        for language in LANGUAGES:
+            text = answer[language]
+            path = ("aspects", aspect, language)
+            if _length(text) > ANSWER_LIMIT:
+                yield problem(path, f"answer has {_length(text)} characters, at most {ANSWER_LIMIT}", "shorten it")
+            if by_hand := _FIGURE_BY_HAND.search(text):
+                yield problem(path, f"figure written by hand: {by_hand.group()!r}", "put it into figures and write {its_name}")
+            names = placeholders(text)
+            if names is None:
+                yield problem(path, "a brace { or } without its partner", "write {name} or leave the brace out")
+                continue
+            used |= names
+            for name in sorted(names - topic.figures.keys()):
+                yield problem(path, f"{{{name}}} is not under figures", "add it there or correct the name")
+        yield from _check_level(file, located, ("aspects", aspect), answer)
+    if topic.status_note is not None:
+        yield from _check_level(file, located, ("status_note",), topic.status_note)
+    for name in sorted(topic.figures.keys() - used):
+        yield problem(("figures", name), f"figure {name} is used in no answer", "use it or remove it")
+    yield from _check_questions(file, located, topic)
+
+
+def _check_level(file: Path, located: Located, path: tuple[str | int, ...], text: Trilingual) -> Iterator[Problem]:
+    """The three languages must hold the same placeholders and the same plain numbers."""
+    where = ".".join(map(str, path))
+    reference = Counter(_placeholder_list(text["en"]))
+    numbers = _numbers(text["en"])
+    for language in ("bn", "hi"):
+        if Counter(_placeholder_list(text[language])) != reference:
+            yield Problem(file, located.line((*path, language)), f"{where}: placeholders differ between en and {language}", "use the same {names} equally often")
+        if (others := _numbers(text[language])) != numbers:
+            odd = sorted(((others - numbers) + (numbers - others)).keys())
+            yield Problem(file, located.line((*path, language)), f"{where}: numbers differ between en and {language}: {', '.join(odd)}", "write the same numbers (as digits) in all three languages")
+
+
+def _check_questions(file: Path, located: Located, topic: Topic) -> Iterator[Problem]:
+    counts: Counter[str] = Counter()
+    seen: dict[str, str] = {}
+    for aspect, registers in topic.questions.items():
+        for register, examples in registers.items():
+            counts[register] += len(examples)
+            for index, example in enumerate(examples):
+                key = " ".join(example.lower().split())
+                if key in seen:
+                    yield Problem(file, located.line(("questions", aspect, register, index)), f"question stands twice: {example!r}", "write another one")
+                seen[key] = aspect
+    for register in REGISTERS:
+        if counts[register] == 0:
+            yield Problem(file, located.line(("questions",)), f"no example question in the register {register}", "add some")
+    for language in LANGUAGES:
+        number = counts[language] + counts[f"{language}_roman"]
+        if number < QUESTIONS_A_LANGUAGE:
+            yield Problem(file, located.line(("questions",)), f"{number} questions in {language}, at least {QUESTIONS_A_LANGUAGE} wanted", "add some")
+    for aspect in topic.aspects:
+        if len(topic.questions.get(aspect, {})) < 3:
+            yield Problem(file, located.line(("questions", aspect)), f"{aspect} is asked in fewer than three registers", "add example questions")
+
+
+def _check_unique(
+    file: Path, located: Located, topic: Topic, topics: dict[str, Path], aliases: dict[str, tuple[str, Path]]
+) -> Iterator[Problem]:
+    if topic.id in topics:
+        yield Problem(file, located.line(("id",)), f"id {topic.id} is also in {topics[topic.id]}", "choose another id")
+    topics[topic.id] = file
+    for index, alias in enumerate(topic.aliases):
+        key = " ".join(alias.lower().split())
+        other = aliases.setdefault(key, (topic.id, file))
+        if other[0] != topic.id:
+            yield Problem(file, located.line(("aliases", index)), f"alias {alias!r} also belongs to {other[0]}", "keep it where it says most")
+
+
+def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
+    if not isinstance(located.data, dict):
+        yield Problem(file, 1, "no messages", "write key: {text: {en, bn, hi}}")
+        return
+    for key, value in located.data.items():
+        try:
+            message = BotMessage.model_validate(value)
+        except ValidationError as error:
+            for item in _schema_problems(file, located, error):
+                yield Problem(file, located.line((key,)), f"{key}: {item.message}", item.mend)
+            continue
+        yield from _check_level(file, located, (key, "text"), message.text)
+        for language in LANGUAGES:
+            if file.stem == "buttons" and not key.startswith("aspect_name") and _length(message.text[language]) > BUTTON_LIMIT:
+                yield Problem(file, located.line((key, "text", language)), f"{key}: longer than {BUTTON_LIMIT} characters", "shorten it")
+
+
+def placeholders(text: str) -> set[str] | None:
+    """Names in braces; None if braces do not match."""
+    try:
+        return set(_placeholder_list(text))
+    except ValueError:
+        return None
+
+
+def _placeholder_list(text: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+
+
+def _numbers(text: str) -> Counter[str]:
+    plain = _NAMED_NUMBER.sub(" ", re.sub(r"\{[^}]*\}", " ", text.translate(_DIGITS)))
+    plain = re.sub(r"(?m)^\s*\d+[.)]\s", " ", plain)  # step numbers
+    return Counter(number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", plain))
+
+
+def _length(text: str) -> int:
+    """Length as a reader sees it: grapheme clusters."""
+    return len(regex.findall(r"\X", text))

@@ -1,0 +1,111 @@
+"""What a content file may say: the schema of topics and of the bot's own messages.
+
+The rules for writers stand in docs/content-guide.md; what can be checked of one file by itself is checked here, the rest in
+`check.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Language = Literal["bn", "hi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+Register = Literal["en", "bn", "hi", "bn_roman", "hi_roman", "mixed"]
+REGISTERS: tuple[Register, ...] = get_args(Register)
+Area = Literal["schemes", "gst", "ondc", "loans"]
+AREAS: tuple[Area, ...] = get_args(Area)
+Aspect = Literal["what", "benefit", "eligibility", "documents", "how-to-apply", "cost", "time", "contact", "mistakes"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+Status = Literal["open", "closed", "changed", "unconfirmed"]
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+
+
+class Strict(BaseModel):
+    """A part of a file in which unknown names are mistakes, not extras."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Trilingual(Strict):
+    """One text, level in the three languages."""
+
+    bn: Text
+    hi: Text
+    en: Text
+
+    def __getitem__(self, language: Language) -> str:
+        text: str = getattr(self, language)
+        return text
+
+
+class Figure(Strict):
+    """One number of an answer, written once and shown in each language's habit. Exactly one kind is given."""
+
+    rupees: int | None = Field(None, ge=0)
+    percent: float | None = Field(None, ge=0)
+    date: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Figure:
+        if sum(value is not None for value in (self.rupees, self.percent, self.date)) != 1:
+            raise ValueError("give exactly one of rupees, percent, date")
+        return self
+
+
+class Source(Strict):
+    """Where a fact comes from. `as_of`: a year, a month or a day."""
+
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    as_of: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_as_of(cls, data: Any) -> Any:
+        # YAML reads 2026 as a number and 2026-11-21 as a date; both are meant as text.
+        if isinstance(data, dict) and data.get("as_of") is not None:
+            return {**data, "as_of": str(data["as_of"])}
+        return data
+
+
+class Topic(Strict):
+    """One subject that people ask about, with its answers and example questions."""
+
+    id: TopicId
+    area: Area
+    title: Trilingual
+    button: Trilingual
+    aliases: list[Text] = Field(min_length=1)
+    status: Status
+    status_note: Trilingual | None = None
+    verified_on: dt.date
+    review_by: dt.date
+    figures: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Figure] = Field(default_factory=dict)
+    sources: list[Source] = Field(min_length=1)
+    aspects: dict[Aspect, Trilingual]
+    questions: dict[Aspect, dict[Register, list[Text]]]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Topic:
+        if "what" not in self.aspects:
+            raise ValueError("aspects: `what` is required")
+        if self.status != "open" and self.status_note is None:
+            raise ValueError(f"status_note is required, since status is {self.status}")
+        if self.review_by <= self.verified_on:
+            raise ValueError("review_by must be after verified_on")
+        for aspect in self.questions:
+            if aspect not in self.aspects:
+                raise ValueError(f"questions: {aspect} has examples but no answer under aspects")
+        return self
+
+
+class BotMessage(Strict):
+    """A sentence of the bot itself, with the payloads of the buttons below it."""
+
+    text: Trilingual
+    buttons: list[Text] = Field(default_factory=list)

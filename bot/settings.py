@@ -1,0 +1,85 @@
+"""Every setting of the application, once: environment variable over `config.yml` over the default here.
+
+A setting's environment name is its field name in capitals (`port` is `PORT`). Secrets belong in the environment (or in
+`.env`), the rest may stand in `config.yml`. `docs/operations.md` names each of them; a test fails if it does not.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Language = Literal["bn", "hi", "en"]
+
+
+class Settings(BaseSettings):
+    """Values that a person who runs the service may set."""
+
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", yaml_file=ROOT / "config.yml", extra="ignore", env_ignore_empty=True
+    )
+
+    # Where and how it runs
+    host: str = Field("127.0.0.1", description="Address that the public port listens on; 0.0.0.0 for all.")
+    port: int = Field(8000, ge=1, le=65535, description="Public port: chat page, chat API, webhooks.")
+    data_dir: Path = Field(Path("var"), description="Folder of everything that is written: database, models, logs.")
+    database_url: str = Field("", description="SQLAlchemy address; empty: SQLite in the data folder.")
+    content_dir: Path = Field(Path("content"), description="Folder of answers, questions and messages.")
+    public_url: HttpUrl | None = Field(None, description="Address under which the internet reaches us; turns webhooks on.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
+
+    # Engine
+    engine_url: str = Field("", description="Address of a running engine; empty: `bot run` starts one on loopback.")
+    engine_timeout_seconds: float = Field(10.0, gt=0, description="How long one turn may take in the engine.")
+    actions_port: int = Field(0, ge=0, le=65535, description="Loopback port of the action server; 0: any free one.")
+    actions_token: SecretStr = Field(SecretStr(""), description="Shared secret of engine and action server; empty: a new one at each start.")
+    engine_restarts: int = Field(5, ge=0, description="How often a dead engine is started again within ten minutes.")
+
+    # Conversation
+    default_language: Language = Field("bn", description="Language of a person of whom nothing is known.")
+    text_limit: int = Field(4096, ge=1, description="Longest message, in characters, that is worked on.")
+    rate_limit: str = Field("30/minute", description="Messages a person may send, in the notation of the `limits` library.")
+    reply_retention_days: int = Field(7, ge=1, description="Days after which texts of sent replies are erased.")
+
+    # Telegram
+    telegram_bot_token: SecretStr | None = Field(None, description="Token from @BotFather; set: the Telegram channel runs.")
+    telegram_api_base: str = Field("https://api.telegram.org", description="Bot API server (a local one, or a stand-in).")
+    telegram_webhook_secret: SecretStr | None = Field(None, description="Secret of the webhook; unset: made from the token.")
+
+    @field_validator("data_dir", "content_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value if value.is_absolute() else ROOT / value
+
+    @property
+    def database(self) -> str:
+        """The database's SQLAlchemy address."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'bot.sqlite3'}"
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder of trained models."""
+        return self.data_dir / "models"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls)
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,100 @@
+"""What a message asks for, decided from the three rankings and from what the conversation was about. Pure; no Rasa.
+
+One table-tested function, so that the thresholds can be tuned on data and read in one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Dict, List, Optional, Sequence, Tuple
+
+Ranking = Sequence[Tuple[str, float]]
+
+ASK, UNSURE, WITHOUT_TOPIC, FALLBACK = "ask", "unsure", "ask_without_topic", "nlu_fallback"
+NO_TOPIC = "none"
+OVERVIEW = "what"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities at which the decision turns; tuned on tests/nlu/dev.tsv (see docs/language.md)."""
+
+    intent: float = 0.5  # an intent other than a question must be at least this probable
+    answer: float = 0.5  # answer with this topic
+    ask_back: float = 0.22  # below: decline
+    candidate: float = 0.35  # a choice to offer has at least this share of the best one's probability
+    named: float = 6.0  # odds factor for a topic whose name stands in the message
+    context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
+    aspect: float = 0.4  # below: the overview with a button for each aspect
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the gateway sends along: the last topic, and an aspect that waits for its topic."""
+
+    topic: Optional[str] = None
+    pending_aspect: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The outcome: an intent for the rules; topic and aspect of a question; choices if unsure."""
+
+    intent: str
+    confidence: float
+    topic: Optional[str] = None
+    aspect: Optional[str] = None
+    candidates: List[str] = field(default_factory=list)
+
+
+def decide(
+    rankings: Dict[str, Ranking], names: Sequence[str], context: Context, limits: Thresholds = Thresholds()
+) -> Decision:
+    """The decision on one message. `names`: topics whose name the gazetteer found in it."""
+    intents = dict(rankings["intent"])
+    best, confidence = rankings["intent"][0]
+    asks = intents.get(ASK, 0.0)
+    if best != ASK and not (names and asks >= 0.15):
+        if confidence >= limits.intent or asks < limits.ask_back:
+            return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
+    aspect = _aspect(rankings["aspect"], limits)
+    topics = _topics(dict(rankings["topic"]), names, context, limits)
+    if not topics:
+        return Decision(WITHOUT_TOPIC, asks, aspect=aspect)
+    (first, probability), others = topics[0], topics[1:]
+    if first == NO_TOPIC:
+        if probability >= limits.answer:
+            return Decision(WITHOUT_TOPIC, probability, aspect=aspect)
+        topics = others
+        if not topics:
+            return Decision(FALLBACK, probability)
+        (first, probability), others = topics[0], topics[1:]
+    if probability >= limits.answer:
+        if aspect == OVERVIEW and context.pending_aspect:
+            aspect = context.pending_aspect
+        return Decision(ASK, probability, topic=first, aspect=aspect)
+    if probability < limits.ask_back:
+        return Decision(FALLBACK, probability)
+    close = [topic for topic, value in topics if topic != NO_TOPIC and value >= limits.candidate * probability]
+    return Decision(UNSURE, probability, aspect=aspect, candidates=close[:3])
+
+
+def _aspect(ranking: Ranking, limits: Thresholds) -> str:
+    name, probability = ranking[0]
+    return name if probability >= limits.aspect else OVERVIEW
+
+
+def _topics(
+    probabilities: Dict[str, float], names: Sequence[str], context: Context, limits: Thresholds
+) -> List[Tuple[str, float]]:
+    """The topics in order, with what the message names and what the conversation was about taken into account."""
+    weights = dict(probabilities)
+    for name in names:
+        weights[name] = max(weights.get(name, 0.0), 0.05) * limits.named
+    if context.topic:
+        # A question that names no topic is about the one before.
+        weights[context.topic] = weights.get(context.topic, 0.0) + weights.pop(NO_TOPIC, 0.0)
+        if not names:
+            weights[context.topic] *= limits.context
+    total = sum(weights.values())
+    return sorted(((topic, weight / total) for topic, weight in weights.items()), key=lambda pair: -pair[1])

@@ -1,0 +1,115 @@
+"""Sentence features of a message: folded words and n-grams, and the topics that its names point to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, List, Optional
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_project.components.gazetteer import Gazetteer, Names
+from rasa_project.components.textfeatures import features
+from rasa_project.components.vectors import Vocabulary
+
+NAMES = "names"  # message attribute: topics that the gazetteer found
+ALIAS = "alias_of"  # message attribute of training rows that the importer made from an alias
+ORIGIN = "FoldedFeaturizer"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class FoldedFeaturizer(GraphComponent):
+    """Learns a vocabulary of folded features; the names of topics come from the rows that the importer marked."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`minimum`: how many rows must hold a feature for it to count."""
+        return {"minimum": 2}
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        vocabulary: Optional[Vocabulary] = None,
+        names: Optional[Names] = None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._vocabulary = vocabulary
+        self._names: Names = names or {}
+        self._gazetteer = Gazetteer(self._names)
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> GraphComponent:
+        """Made by the graph before training."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns names and vocabulary and stores them."""
+        names: Names = {}
+        for example in training_data.training_examples:
+            if example.get(ALIAS):
+                names.setdefault(example.get(ALIAS), []).append(example.get(TEXT))
+        self._names, self._gazetteer = names, Gazetteer(names)
+        documents = [self._features(example) for example in training_data.training_examples if example.get(TEXT)]
+        self._vocabulary = Vocabulary.learn(documents, self._config["minimum"])
+        self._persist()
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds features to the training rows."""
+        self._process([example for example in training_data.training_examples if example.get(TEXT)])
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds features to messages of people."""
+        self._process([message for message in messages if message.get(TEXT)])
+        return messages
+
+    def _process(self, messages: List[Message]) -> None:
+        assert self._vocabulary is not None
+        rows = self._vocabulary.rows([self._features(message) for message in messages])
+        for index, message in enumerate(messages):
+            message.add_features(Features(rows[index], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+
+    def _features(self, message: Message) -> List[str]:
+        words = [token.text for token in message.get(TOKENS_NAMES[TEXT], [])]
+        names = self._gazetteer.find(words)
+        message.set(NAMES, names, add_to_output=True)
+        return features(words, names)
+
+    def _persist(self) -> None:
+        assert self._vocabulary is not None
+        with self._storage.write_to(self._resource) as folder:
+            columns = sorted(self._vocabulary.columns, key=self._vocabulary.columns.__getitem__)
+            (folder / "vocabulary.json").write_text(json.dumps({"features": columns, "names": self._names}), encoding="utf-8")
+            np.savez_compressed(folder / "idf.npz", idf=self._vocabulary.idf)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GraphComponent:
+        """Read back from a trained model."""
+        with model_storage.read_from(resource) as folder:
+            stored = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+            with np.load(folder / "idf.npz", allow_pickle=False) as arrays:
+                idf = arrays["idf"]
+        vocabulary = Vocabulary({feature: column for column, feature in enumerate(stored["features"])}, idf)
+        return cls(config, model_storage, resource, vocabulary, stored["names"])

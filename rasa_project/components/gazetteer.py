@@ -1,0 +1,70 @@
+"""Finds the names of topics in a message, in any script, misspelt a little. Pure; no Rasa.
+
+A name is a sequence of words under the medium key. Short keys must match exactly; a key of six letters or more may differ
+by one slip, of ten or more by two, but only if it begins with the same letter: so "pradan mantri rojgar" is found and
+ordinary words are not taken for abbreviations.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, Iterable, List, Sequence, Set, Tuple
+
+from bot.language.fold import fold_medium
+from bot.language.tokens import tokenize
+
+Names = Dict[str, List[str]]  # topic -> its aliases, as written
+
+
+class Gazetteer:
+    """The aliases of all topics, ready to be looked for."""
+
+    def __init__(self, names: Names) -> None:
+        self._exact: Dict[str, Set[str]] = {}
+        for topic, aliases in names.items():
+            for alias in aliases:
+                key = joined(t.text for t in tokenize(alias))
+                if len(key) >= 2:
+                    self._exact.setdefault(key, set()).add(topic)
+        self._longest = max((len(tokenize(alias)) for aliases in names.values() for alias in aliases), default=1)
+        # Keys one deletion away from a name: two strings one slip apart share such a neighbour.
+        self._near: Dict[str, Set[str]] = {}
+        for key in self._exact:
+            if len(key) >= 6:
+                for other in _deletions(key):
+                    self._near.setdefault(other, set()).add(key)
+
+    def find(self, words: Sequence[str]) -> List[str]:
+        """Topics named in the message; longer names take the words from shorter ones inside them."""
+        keys = [fold_medium(word) for word in words]
+        taken = [False] * len(keys)
+        found: List[str] = []
+        for size in range(min(self._longest + 2, len(keys)), 0, -1):
+            for start in range(len(keys) - size + 1):
+                if any(taken[start : start + size]):
+                    continue
+                topics = self._lookup("".join(keys[start : start + size]))
+                if topics:
+                    taken[start : start + size] = [True] * size
+                    found.extend(topic for topic in sorted(topics) if topic not in found)
+        return found
+
+    def _lookup(self, key: str) -> Set[str]:
+        if key in self._exact:
+            return self._exact[key]
+        if len(key) < 6:
+            return set()
+        near: Set[str] = set()
+        for other in (key, *_deletions(key)):
+            for name in self._near.get(other, ()):
+                if name[0] == key[0] and abs(len(name) - len(key)) <= 1:
+                    near |= self._exact[name]
+        return near
+
+
+def joined(words: Iterable[str]) -> str:
+    """The key of a name: the keys of its words without spaces, so that "pm egp" and "pmegp" meet."""
+    return "".join(fold_medium(word) for word in words)
+
+
+def _deletions(key: str) -> Tuple[str, ...]:
+    return tuple(key[:at] + key[at + 1 :] for at in range(len(key)))

@@ -1,0 +1,113 @@
+"""A linear classifier: softmax regression over sparse features, with calibrated probabilities. Pure; no Rasa.
+
+Weights are float32 arrays in an .npz file (no pickle: loading a model never runs code).
+"""
+
+from __future__ import annotations
+
+from typing import Dict, List, Sequence, Tuple
+
+import numpy as np
+from scipy import sparse
+
+
+class Linear:
+    """Weights of one decision: `labels[i]` belongs to column `i` of `weights` (features x labels)."""
+
+    def __init__(self, labels: Sequence[str], weights: np.ndarray, bias: np.ndarray, temperature: float = 1.0) -> None:
+        self.labels: Tuple[str, ...] = tuple(labels)
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.bias = bias.astype(np.float32)
+        self.temperature = float(temperature)
+
+    def scores(self, rows: sparse.csr_matrix) -> np.ndarray:
+        """Logits, one row a message."""
+        return np.asarray(rows @ self.weights) + self.bias
+
+    def probabilities(self, rows: sparse.csr_matrix) -> np.ndarray:
+        """Calibrated probabilities, one row a message."""
+        return softmax(self.scores(rows) / self.temperature)
+
+    def ranking(self, row: sparse.csr_matrix) -> List[Tuple[str, float]]:
+        """Labels of one message, the most probable first."""
+        values = self.probabilities(row)[0]
+        return [(self.labels[i], float(values[i])) for i in np.argsort(-values)]
+
+    def arrays(self, prefix: str) -> Dict[str, np.ndarray]:
+        """What is stored."""
+        return {
+            f"{prefix}_labels": np.array(self.labels),
+            f"{prefix}_weights": self.weights.astype(np.float16),
+            f"{prefix}_bias": self.bias,
+            f"{prefix}_temperature": np.array(self.temperature),
+        }
+
+    @classmethod
+    def from_arrays(cls, prefix: str, arrays: Dict[str, np.ndarray]) -> "Linear":
+        """The reverse of `arrays`."""
+        return cls(
+            [str(label) for label in arrays[f"{prefix}_labels"]],
+            arrays[f"{prefix}_weights"].astype(np.float32),
+            arrays[f"{prefix}_bias"],
+            float(arrays[f"{prefix}_temperature"]),
+        )
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Row-wise, numerically safe."""
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+def train(
+    rows: sparse.csr_matrix,
+    labels: Sequence[str],
+    groups: np.ndarray,
+    *,
+    strength: float,
+    iterations: int,
+    seed: int,
+) -> Linear:
+    """Fits weights on all rows, and the temperature on a fifth of the groups, left out.
+
+    `strength`: inverse of the L2 regularisation; `iterations`: of the optimiser, at most.
+    `groups`: rows with the same number are copies of one example and are left out together, or the temperature would be
+    judged on messages that were learnt by heart.
+    """
+    names = sorted(set(labels))
+    index = {name: i for i, name in enumerate(names)}
+    target = np.array([index[label] for label in labels])
+    held_out = (groups % 5) == 0
+    weights, bias = _fit(rows[~held_out], target[~held_out], len(names), strength, iterations, seed)
+    temperature = _temperature(np.asarray(rows[held_out] @ weights) + bias, target[held_out])
+    weights, bias = _fit(rows, target, len(names), strength, iterations, seed)
+    return Linear(names, weights, bias, temperature)
+
+
+def _fit(
+    rows: sparse.csr_matrix, target: np.ndarray, count: int, strength: float, iterations: int, seed: int
+) -> Tuple[np.ndarray, np.ndarray]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=strength, max_iter=iterations, solver="lbfgs", random_state=seed)
+    model.fit(rows, target)
+    weights = np.zeros((rows.shape[1], count), dtype=np.float32)
+    bias = np.full(count, -30.0, dtype=np.float32)
+    if len(model.classes_) == 2:
+        weights[:, model.classes_[1]] = model.coef_[0]
+        bias[model.classes_] = (0.0, model.intercept_[0])
+    else:
+        weights[:, model.classes_] = model.coef_.T
+        bias[model.classes_] = model.intercept_
+    return weights, bias
+
+
+def _temperature(scores: np.ndarray, target: np.ndarray) -> float:
+    """The divisor of the logits that makes the held-out cross-entropy smallest (Guo et al. 2017)."""
+    best, best_loss = 1.0, np.inf
+    for temperature in np.geomspace(0.25, 4.0, 33):
+        chosen = softmax(scores / temperature)[np.arange(len(target)), target]
+        loss = -float(np.mean(np.log(np.maximum(chosen, 1e-12))))
+        if loss < best_loss:
+            best, best_loss = float(temperature), loss
+    return best

@@ -1,0 +1,62 @@
+"""Turns the rankings into one intent with entities, using what the gateway knows of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, Dict, List
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+from rasa_project.components.classifier import ASPECT, RANKINGS, TOPIC
+from rasa_project.components.decision import Context, Thresholds, decide
+from rasa_project.components.featurizer import NAMES
+
+CANDIDATES = "candidates"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ContextResolver(GraphComponent):
+    """The last step of understanding: answer, ask back, ask for the topic, or decline."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """The thresholds (see `decision.Thresholds`)."""
+        return {part.name: part.default for part in fields(Thresholds)}
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        self._limits = Thresholds(**{part.name: float(config[part.name]) for part in fields(Thresholds)})
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> GraphComponent:
+        """Made by the graph."""
+        return cls(config)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Sets intent, the entities topic and aspect, and the candidates."""
+        for message in messages:
+            rankings = message.get(RANKINGS)
+            if not rankings:
+                continue
+            known = message.get("metadata") or {}
+            context = Context(known.get("topic"), known.get("pending_aspect"))
+            decision = decide(rankings, message.get(NAMES) or [], context, self._limits)
+            message.set(
+                INTENT,
+                {INTENT_NAME_KEY: decision.intent, PREDICTED_CONFIDENCE_KEY: decision.confidence},
+                add_to_output=True,
+            )
+            message.set(ENTITIES, [_entity(k, v) for k, v in ((TOPIC, decision.topic), (ASPECT, decision.aspect)) if v], True)
+            message.set(CANDIDATES, decision.candidates, add_to_output=True)
+        return messages
+
+
+def _entity(name: str, value: str) -> Dict[str, Any]:
+    # The whole message says it; there is no span to point to.
+    return {"entity": name, "value": value, "start": 0, "end": 0, "extractor": ContextResolver.__name__}

@@ -1,0 +1,26 @@
+"""Tokens that keep Indic words whole, with the folded roman form as their lemma."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language.fold import fold_medium
+from bot.language.tokens import tokenize
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class IndicTokenizer(Tokenizer):
+    """Splits text into words without cutting vowel signs off; `lemma` is the key under which spellings meet."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Rasa's own defaults: intents are not split."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    def tokenize(self, message: Message, attribute: str) -> List[Token]:
+        """Tokens of one attribute of a message, with offsets into the text as it was typed."""
+        return [Token(t.text, t.start, t.end, lemma=fold_medium(t.text)) for t in tokenize(message.get(attribute))]

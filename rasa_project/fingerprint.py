@@ -1,0 +1,37 @@
+"""What a model was trained from, as one hash: training runs only when it changed.
+
+Questions, aliases and ids of the content count; answers do not, since the model never sees them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Iterator
+
+import yaml
+
+from rasa_project.paths import PROJECT, ROOT, topic_files
+
+_CODE = ("config.yml", "domain/*.yml", "data/**/*.yml", "components/*.py", "patches.py", "requirements.lock")
+
+
+def fingerprint(content: Path) -> str:
+    """Twelve hexadecimal digits that name the model trained from today's files."""
+    digest = hashlib.sha256()
+    for part in _parts(content):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:12]
+
+
+def _parts(content: Path) -> Iterator[bytes]:
+    for pattern in _CODE:
+        for path in sorted(PROJECT.glob(pattern)):
+            yield path.name.encode() + b"\0" + path.read_bytes()
+    for path in sorted((ROOT / "bot" / "language").glob("*.py")):
+        yield path.name.encode() + b"\0" + path.read_bytes()
+    for path in topic_files(content):
+        topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+        learnt = [topic.get("id"), topic.get("aliases"), topic.get("questions")]
+        yield json.dumps(learnt, ensure_ascii=False, default=str).encode()

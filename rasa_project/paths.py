@@ -1,0 +1,25 @@
+"""Where the engine finds things. Standard library only: the application's side uses it too (fingerprint)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import List
+
+PROJECT = Path(__file__).resolve().parent
+ROOT = PROJECT.parent
+
+
+def content_dir() -> Path:
+    """The folder of the content (`CONTENT_DIR`, or `content/`)."""
+    return ROOT / os.environ.get("CONTENT_DIR", "content")
+
+
+def data_dir() -> Path:
+    """The folder of everything written (`DATA_DIR`, or `var/`)."""
+    return ROOT / os.environ.get("DATA_DIR", "var")
+
+
+def topic_files(content: Path) -> List[Path]:
+    """The content's topics in a stable order: everything but the bot's own messages."""
+    return sorted(path for path in content.glob("*/*.yml") if path.parent.name != "messages")
