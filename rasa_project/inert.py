@@ -32,6 +32,9 @@ class _Meta(type):
 class Inert(Exception, metaclass=_Meta):
     """A name from an absent package."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__()
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -7,10 +7,7 @@ model is loaded and how often the tracker store failed: Rasa swallows such failu
 from __future__ import annotations
 
 import argparse
-import logging
 import os
-import sys
-import warnings
 from functools import partial
 
 from rasa_project.paths import PROJECT, data_dir
@@ -22,17 +19,15 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--model", required=True)
     arguments = parser.parse_args()
-    warnings.filterwarnings("ignore")
     data_dir().mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("ENGINE_DATABASE_URL", f"sqlite:///{data_dir() / 'engine.sqlite3'}")
     os.environ.setdefault("ACTIONS_URL", "http://127.0.0.1:5055/webhook")
     os.environ.setdefault("ACTIONS_TOKEN", "")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
-    from rasa_project import inert, patches
+    from rasa_project.start import prepare
 
-    inert.install()
-    patches.apply()
+    prepare()
     app = application(arguments.model, arguments.port)
     app.run(host="127.0.0.1", port=arguments.port, workers=1, access_log=False, motd=False)
 
@@ -45,10 +40,9 @@ def application(model: str, port: int):  # type: ignore[no-untyped-def]  # Sanic
     from sanic import response
 
     from rasa_project.components.tracker_store import status
+    from rasa_project.start import quiet_logs
 
-    # Debug and info lines carry what people wrote.
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    logging.getLogger("rasa").setLevel(logging.WARNING)
+    quiet_logs()
     endpoints = AvailableEndpoints.read_endpoints(str(PROJECT / "endpoints.yml"))
     app = run.configure_app([RestInput()], enable_api=False, port=port, endpoints=endpoints)
     app.register_listener(partial(run.load_agent_on_start, model, endpoints, None), "before_server_start")

@@ -8,7 +8,6 @@ import os
 import sys
 import tempfile
 import time
-import warnings
 from pathlib import Path
 
 from rasa_project.fingerprint import fingerprint
@@ -35,15 +34,11 @@ def main() -> int:
 
 def train(model: Path) -> None:
     """Trains NLU and rules from the files of today and puts the model at `model` in one move."""
-    from rasa_project import inert, patches
+    from rasa_project.start import prepare
 
-    warnings.filterwarnings("ignore")
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    inert.install()
+    prepare()
     import rasa.model_training
 
-    patches.apply()
-    logging.getLogger("rasa").setLevel(os.environ.get("LOG_LEVEL", "warning").upper())
     os.chdir(PROJECT)  # Rasa keeps its cache in the working directory
     with tempfile.TemporaryDirectory(dir=model.parent) as folder:
         result = rasa.model_training.train(

@@ -270,6 +270,10 @@ CAUSES = (
         "the package server is not reachable; check the network connection (behind a proxy: HTTPS_PROXY)",
     ),
     (
+        r"\(from versions: none\)",
+        "the package server that pip is set to use is not reachable, or has no {missing} for Python {version}",
+    ),
+    (
         r"No matching distribution found|Could not find a version",
         "the package server that pip is set to use does not offer {missing} for Python {version} on this machine",
     ),
@@ -388,8 +392,9 @@ def set_up(dev, environ, root, progress):
     events = queue.Queue()
     installations = []
     for environment in (Environment("app", "", dev, root), Environment("engine", "rasa_project", dev, root)):
+        outdated = environment.outdated()
         rebuild = environment.needs_rebuild(version, environ)
-        if rebuild or environment.outdated():
+        if rebuild or outdated:
             installations.append(Installation(environment, python, rebuild, environ, events, (lock.file.fileno(),)))
     if not installations:
         return 0
@@ -428,7 +433,7 @@ def follow(installations, events, progress):
         else:
             failed += 1
             where = os.path.relpath(logs[name])
-            progress.line("%s: NOT ready: %s The log: %s" % (name, text[:1].upper() + text[1:], where))
+            progress.line("%s: NOT ready: %s The log: %s" % (name, text, where))
     if not failed:
         progress.line("Both environments are ready.")
     return 1 if failed else 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import get_args
 
@@ -52,7 +53,7 @@ def menu(area: Area) -> str:
     return f"menu:{area}"
 
 
-def parse(payload: str, topics: frozenset[str] | set[str]) -> Command | None:
+def parse(payload: str, topics: Container[str]) -> Command | None:
     """The command of a payload; None if it is not one of ours, or names a topic or aspect that is not there (any more)."""
     if payload in _SIMPLE:
         return Command(_SIMPLE[payload])

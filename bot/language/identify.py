@@ -20,7 +20,7 @@ from bot.language.lexicon import (
     HINDI_ROMAN,
     HINDI_WORDS,
 )
-from bot.language.model import CLASSES, LanguageModel, train_language_model
+from bot.language.model import CLASSES, LanguageModel, train_language_model, without_addresses
 from bot.language.normalise import for_matching, normalise
 from bot.language.scripts import dominant_script, script_counts
 from bot.language.tokens import tokenize
@@ -66,7 +66,7 @@ class Guess(NamedTuple):
 
 def identify(text: str, model: LanguageModel) -> Guess:
     """Guess the language of a message without looking at any other message; never raises."""
-    text = normalise(text)
+    text = without_addresses(normalise(text))
     guess = _guess(text, model)
     scripts = [dominant_script(token.text) for token in tokenize(text)]
     native = scripts.count(SCRIPT_OF_LANGUAGE[guess.language]) if guess.language != "en" else 0
@@ -166,7 +166,7 @@ def _neighbour(text: str, script: Script) -> str | None:
         return None
     DetectorFactory.seed = 0
     try:
-        found = detect(text)
+        found = detect(text[:500])
     except LangDetectException:
         return None
     return found if found in ("mr", "ne") else None

@@ -20,21 +20,26 @@ from bot.language.normalise import for_matching
 CLASSES: Final = ("en", "hi_roman", "bn_roman")
 BUCKETS: Final = 2**16
 _LONGEST = 5
-_ADDRESS = regex.compile(r"\S+://\S*|www\.\S+|\S*@\S+|\S+\.(?:com|org|net|in)\b\S*", regex.IGNORECASE)
+_ADDRESS = regex.compile(r"://|@|^www\.|\.(?:com|org|net|in)\b", regex.IGNORECASE)
 _NOT_A_LETTER = regex.compile(r"[^a-z]+")
 _ELONGATED = regex.compile(r"([a-z])\1{2,}")
 _MULTIPLIER = np.uint32(0x01000193)
 _SEEDS = np.arange(1, _LONGEST + 1, dtype=np.uint32) * np.uint32(0x9E3779B1)
 
 _Floats = npt.NDArray[np.float32]
-_Indices = npt.NDArray[np.int64]
+_Indices = npt.NDArray[np.uint16]
+
+
+def without_addresses(text: str) -> str:
+    """Return `text` without web and e-mail addresses, whose English words say nothing about the writer's language."""
+    return " ".join(word for word in text.split() if not _ADDRESS.search(word))
 
 
 def _prepared(text: str) -> bytes:
     """Lower-case ASCII words between single blanks; addresses, accents, digits and other scripts are left
     out.
     """
-    text = _ADDRESS.sub(" ", text)
+    text = without_addresses(text)
     if not text.isascii():
         text = for_matching(text)
     text = _ELONGATED.sub(r"\1\1", text.lower())
@@ -55,7 +60,7 @@ def _features(text: str) -> _Indices:
         found.append(mixed >> np.uint32(16))
     # Whole words as well, twice: a grammar word of six letters says more than its pieces.
     whole = [zlib.crc32(word) >> 16 for word in prepared.split()]
-    return np.concatenate([*found, whole, whole]).astype(np.int64)
+    return np.concatenate([*found, whole, whole]).astype(np.uint16)  # BUCKETS of them
 
 
 class LanguageModel:

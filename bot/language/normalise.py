@@ -19,8 +19,8 @@ _AROUND_LINE_BREAK = regex.compile(r" *\n *")
 _MANY_LINE_BREAKS = regex.compile(r"\n{3,}")
 
 # Nukta after a vowel sign: some keyboards send it last, Unicode wants it on the consonant.
-_LATE_NUKTA = regex.compile(r"([\u093E-\u094C\u0962\u0963\u09BE-\u09CC\u09D7\u09E2\u09E3]+)([\u093C\u09BC]+)")
-_MANY_NUKTAS = regex.compile(r"([\u093C\u09BC])\1+")
+_NUKTAS = "\u093c\u09bc"
+_SIGNS = regex.compile(rf"[\u093E-\u094C\u0962\u0963\u09BE-\u09CC\u09D7\u09E2\u09E3{_NUKTAS}]{{2,}}")
 _SAME_LETTER = (
     ("\u09ac\u09bc", "\u09b0"),  # ব + nukta, as old Bengali fonts built র
     ("\u0985\u09be", "\u0986"),  # অ + া for আ
@@ -55,13 +55,18 @@ def normalise(text: str) -> str:
     while before != text:  # each repair can make another one possible; every round shortens or orders, so this ends
         before = text
         text = unicodedata.normalize("NFC", text)
-        text = _LATE_NUKTA.sub(r"\2\1", text)
-        text = _MANY_NUKTAS.sub(r"\1", text)
+        text = _SIGNS.sub(lambda match: _nukta_first(match.group()), text)
         for typed, meant in _SAME_LETTER:
             text = text.replace(typed, meant)
     text = _BLANKS.sub(" ", text)
     text = _AROUND_LINE_BREAK.sub("\n", text)
     return str(_MANY_LINE_BREAKS.sub("\n\n", text)).strip()
+
+
+def _nukta_first(signs: str) -> str:
+    """A run of vowel signs and nuktas with each nukta once and in front."""
+    nuktas = "".join(nukta for nukta in _NUKTAS if nukta in signs)
+    return nuktas + "".join(sign for sign in signs if sign not in _NUKTAS) if nuktas else signs
 
 
 def for_matching(text: str) -> str:

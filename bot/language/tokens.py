@@ -9,7 +9,7 @@ import regex  # type: ignore[import-untyped,unused-ignore]
 # A letter with what hangs on it: vowel signs, virama, nukta, joiners. (?u)\w would cut 'चाहिए' into च, ह, ए.
 _LETTER = r"\p{L}[\p{M}\u200c\u200d]*"
 _INDIC_LETTER = r"[\p{L}--\p{Latin}][\p{M}\u200c\u200d]*"
-_DIGIT = r"\p{Nd}\p{M}*"
+_DIGIT = r"\p{Nd}[\p{M}\u200c\u200d]*"
 _TOKEN = regex.compile(
     rf"""
     (?<![\p{{L}}\p{{M}}.])(?:{_LETTER}|(?:{_INDIC_LETTER}){{2}})      # p.m.e.g.p, পি.এম.ই.জি.পি
@@ -33,7 +33,7 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """Return the words and numbers of `text` in order, without punctuation, symbols and emoji.
 
-    No token begins or ends inside a grapheme. Hyphenated words are separate tokens ("loan-er", "ভর্তুকি-সহ")
+    No token cuts a letter from its signs. Hyphenated words are separate tokens ("loan-er", "ভর্তুকি-সহ")
     except after a single Latin letter ("e-way"); dotted abbreviations are one ("p.m.e.g.p"). Never raises.
     """
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]

@@ -1,18 +1,18 @@
 """Asks the gateway's `/readyz` how it and the engine are, without ever holding up the supervisor.
 
-`/readyz` answers 200 (ready) or 503, and in both cases JSON: `{"checks": {"engine": "ok", "database": "failing"}}`.
+`/readyz` answers 200 (ready) or 503, and in both cases JSON: `{"parts": {"engine": "ok", "database": "what is wrong"}}`.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx
 
 TIMEOUT = 15.0
-_FAILING = ("fail", "down", "error", "unreachable")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Readiness:
 
     answered: bool = False
     ready: bool = False
-    failing: tuple[str, ...] = ()
+    failing: Mapping[str, str] = field(default_factory=dict)  # part -> what is wrong with it
 
     @property
     def engine_failing(self) -> bool:
@@ -68,17 +68,9 @@ class HttpProbe:
         self._answers.append(Readiness(True, response.status_code == httpx.codes.OK, failing_parts(body)))
 
 
-def failing_parts(body: Any) -> tuple[str, ...]:
-    """Names of the parts that `/readyz` calls failing."""
-    checks = body.get("checks") if isinstance(body, dict) else None
-    if not isinstance(checks, dict):
-        return ()
-    return tuple(str(name) for name, state in checks.items() if _is_failing(state))
-
-
-def _is_failing(state: Any) -> bool:
-    if isinstance(state, dict):
-        state = state.get("status", state.get("ok"))
-    if isinstance(state, str):
-        return state.lower().startswith(_FAILING)
-    return state is False
+def failing_parts(body: Any) -> dict[str, str]:
+    """The parts that `/readyz` does not call "ok", and what it says of them."""
+    parts = body.get("parts") if isinstance(body, dict) else None
+    if not isinstance(parts, dict):
+        return {}
+    return {str(name): str(state) for name, state in parts.items() if state != "ok"}

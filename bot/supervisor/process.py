@@ -105,4 +105,5 @@ class ChildProcess:
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
-                sink(line.decode("utf-8", "replace").rstrip("\r\n"))
+                text = line.decode("utf-8", "replace").rstrip("\r\n")
+                sink(text.rpartition("\r")[2])  # of a progress bar only its last state

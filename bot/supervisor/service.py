@@ -131,8 +131,8 @@ class Service:
             self._announce()
         elif self._ready and not answer.answered and previous.answered:
             self._say("The gateway does not answer its health check.")
-        elif self._ready and answer.failing and answer.failing != previous.failing:
-            self._say(f"Failing: {', '.join(answer.failing)}.")
+        elif self._ready and answer.failing and answer.failing.keys() != previous.failing.keys():
+            self._say(f"Failing: {_listed(answer)}.")
         elif self._ready and answer.ready and not previous.ready:
             self._say("All is well again.")
         if answer.answered and self._engine and self._silence.note(answer.engine_failing, now):
@@ -144,7 +144,7 @@ class Service:
         if not self._last.answered:
             return "the gateway does not answer"
         if self._last.failing:
-            return f"{', '.join(self._last.failing)} failing"
+            return f"failing: {_listed(self._last)}"
         return "the gateway says that it is not ready"
 
     def _end(self) -> None:
@@ -171,3 +171,7 @@ class Service:
 
 def _ending(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _listed(answer: Readiness) -> str:
+    return ", ".join(f"{name} ({reason})" for name, reason in answer.failing.items())

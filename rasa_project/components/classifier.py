@@ -33,8 +33,8 @@ class LinearClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`strength`: inverse of the regularisation; `iterations`: of the optimiser, at most."""
-        return {"strength": 30.0, "iterations": 60, "seed": 7}
+        """`decay`: L2 regularisation; `epochs`: passes over the rows."""
+        return {"decay": 2e-6, "epochs": 12, "seed": 7}
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class LinearClassifier(GraphComponent):
         rows = [row for row in training_data.training_examples if row.get(TEXT) and row.get(INTENT)]
         matrix = sparse.vstack([_features(row) for row in rows], format="csr")
         groups = np.array([row.get(EXAMPLE, index) for index, row in enumerate(rows)])
-        options = {"strength": self._config["strength"], "iterations": self._config["iterations"], "seed": self._config["seed"]}
+        options = {name: self._config[name] for name in ("decay", "epochs", "seed")}
         labels = {
             INTENT: [row.get(INTENT) for row in rows],
             TOPIC: [row.get(TOPIC) for row in rows],

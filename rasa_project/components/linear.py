@@ -64,32 +64,33 @@ def train(
     labels: Sequence[str],
     groups: np.ndarray,
     *,
-    strength: float,
-    iterations: int,
+    decay: float,
+    epochs: int,
     seed: int,
 ) -> Linear:
-    """Fits weights on all rows, and the temperature on a fifth of the groups, left out.
+    """Fits the weights on all rows, and the temperature on a fifth of the groups, left out of a shorter first fit.
 
-    `strength`: inverse of the L2 regularisation; `iterations`: of the optimiser, at most.
-    `groups`: rows with the same number are copies of one example and are left out together, or the temperature would be
-    judged on messages that were learnt by heart.
+    `decay`: L2 regularisation; `epochs`: passes over the rows. `groups`: rows with the same number are copies of one example
+    and are left out together, or the temperature would be judged on messages that were learnt by heart.
     """
     names = sorted(set(labels))
     index = {name: i for i, name in enumerate(names)}
     target = np.array([index[label] for label in labels])
     held_out = (groups % 5) == 0
-    weights, bias = _fit(rows[~held_out], target[~held_out], len(names), strength, iterations, seed)
+    weights, bias = _fit(rows[~held_out], target[~held_out], len(names), decay, max(1, epochs // 2), seed)
     temperature = _temperature(np.asarray(rows[held_out] @ weights) + bias, target[held_out])
-    weights, bias = _fit(rows, target, len(names), strength, iterations, seed)
+    weights, bias = _fit(rows, target, len(names), decay, epochs, seed)
     return Linear(names, weights, bias, temperature)
 
 
 def _fit(
-    rows: sparse.csr_matrix, target: np.ndarray, count: int, strength: float, iterations: int, seed: int
+    rows: sparse.csr_matrix, target: np.ndarray, count: int, decay: float, epochs: int, seed: int
 ) -> Tuple[np.ndarray, np.ndarray]:
-    from sklearn.linear_model import LogisticRegression
+    """One-against-rest logistic regression by averaged stochastic gradient descent: as good as L-BFGS here at a tenth of the
+    time (measured; docs/language.md)."""
+    from sklearn.linear_model import SGDClassifier
 
-    model = LogisticRegression(C=strength, max_iter=iterations, solver="lbfgs", random_state=seed)
+    model = SGDClassifier(loss="log_loss", alpha=decay, max_iter=epochs, tol=None, average=True, n_jobs=2, random_state=seed)
     model.fit(rows, target)
     weights = np.zeros((rows.shape[1], count), dtype=np.float32)
     bias = np.full(count, -30.0, dtype=np.float32)

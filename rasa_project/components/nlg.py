@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
-from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 
-class MessageKeys(NaturalLanguageGenerator):
+class MessageKeys(TemplatedNaturalLanguageGenerator):
     """`custom: {key, slots: [...], parsed: [...]}` of the domain becomes `{key, values}`.
 
     `slots` names slots whose values go along, `parsed` parts of the understood message.
     """
 
     def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
-        # Rasa's Agent sets `responses` again when a model is loaded.
-        self.responses: Dict[str, List[Dict[str, Any]]] = domain.responses if domain else {}
+        # Rasa's Agent sets `responses` when a model is loaded, but only on subclasses of its templated generator.
+        super().__init__(domain.responses if domain else {})
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

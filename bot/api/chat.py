@@ -1,0 +1,156 @@
+"""`POST /api/chat`: one message of a person in, the replies out when the turn is done."""
+
+from __future__ import annotations
+
+import math
+import uuid
+from typing import Annotated, Any, Protocol
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.api.problems import problem
+from bot.api.rate import Rate
+from bot.channels.base import Inbound, Kind, Outgoing
+from bot.channels.wire import to_json
+from bot.conversation.inbox import Accepted
+
+CHANNEL = "web"
+BODY_LIMIT = 1_000_000  # bytes: longer bodies are refused before they are read into memory
+TEXT_LIMIT = 200_000  # characters that are taken in at all; what is over the limit of a message gets a friendly reply
+
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
+
+
+class ChatRequest(BaseModel):
+    """A message. `sender`: a name of the person's own making, the same in each message; either `text` or `payload`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sender: Name
+    text: str | None = Field(None, max_length=TEXT_LIMIT, description="what the person typed")
+    payload: str | None = Field(None, min_length=1, max_length=64, description="the payload of the button pressed")
+
+    @model_validator(mode="after")
+    def _one(self) -> ChatRequest:
+        if (self.text is None) == (self.payload is None):
+            raise ValueError("give either text or payload")
+        return self
+
+
+class ButtonModel(BaseModel):
+    """A choice."""
+
+    title: str
+    payload: str
+
+
+class SourceModel(BaseModel):
+    """Where an answer comes from."""
+
+    title: str
+    url: str
+    verified_on: str
+
+
+class MessageModel(BaseModel):
+    """One reply."""
+
+    text: str
+    language: str
+    buttons: list[ButtonModel]
+    sources: list[SourceModel]
+
+
+class ChatResponse(BaseModel):
+    """The replies, at least one."""
+
+    messages: list[MessageModel]
+
+
+class Conversation(Protocol):
+    """What the API needs of the conversation."""
+
+    async def accept(self, message: Inbound) -> Accepted: ...
+    async def answer(self, accepted: Accepted) -> list[Outgoing]: ...
+
+
+def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
+    """The route."""
+    router = APIRouter()
+
+    @router.post(
+        "/api/chat",
+        response_model=ChatResponse,
+        tags=["chat"],
+        summary="Send a message and get the replies",
+        responses={
+            413: {"description": "The body is too large"},
+            422: {"description": "The request is not valid; the document names the field"},
+            429: {"description": "Too many messages of this sender; Retry-After says when"},
+        },
+    )
+    async def chat(
+        body: ChatRequest,
+        idempotency_key: Annotated[
+            str | None,
+            Header(min_length=1, max_length=64, description="The same key again gives the same replies, not a second turn"),
+        ] = None,
+    ) -> Response:
+        wait = rate.take(f"{CHANNEL}:{body.sender}")
+        if wait > 0:
+            seconds = str(math.ceil(wait))
+            return problem(429, "Too many messages", f"Please wait {seconds} seconds.", {"Retry-After": seconds})
+        kind: Kind = "payload" if body.payload is not None else "text"
+        external_id = f"{body.sender}:{idempotency_key}" if idempotency_key else uuid.uuid4().hex
+        message = Inbound(CHANNEL, external_id[:128], body.sender, kind, _sound(body.text or ""), body.payload or "")
+        replies = await conversation.answer(await conversation.accept(message))
+        return JSONResponse({"messages": [to_json(reply) for reply in replies]})
+
+    return router
+
+
+def _sound(text: str) -> str:
+    """Text without lone surrogates and NUL, which JSON can carry and databases cannot store."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+class BodyLimit:
+    """Refuses bodies that are too large, by their announced length or as they come."""
+
+    def __init__(self, app: Any, limit: int = BODY_LIMIT) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self._limit:
+            await self._refuse(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Any:
+            nonlocal seen
+            part = await receive()
+            seen += len(part.get("body", b""))
+            if seen > self._limit:
+                raise _TooLarge
+            return part
+
+        try:
+            await self._app(scope, counted, send)
+        except _TooLarge:
+            await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Any, receive: Any, send: Any) -> None:
+        await problem(413, "The body is too large", f"Send at most {self._limit} bytes.")(scope, receive, send)
+
+
+class _TooLarge(Exception):
+    pass

@@ -1,0 +1,103 @@
+"""From Telegram's update to what a person did. Pure.
+
+In groups the bot minds its own business: it reads what mentions it, answers it or is one of its commands. Other bots,
+channel posts and service messages ("pinned a message") are never read. Nothing of an attachment but its caption is
+taken over: a contact's number or a location stays with Telegram.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.ext import filters
+
+from bot.channels.base import Inbound
+from bot.channels.telegram.commands import payload_of
+
+CHANNEL = "telegram"
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""What Telegram is asked for: all that is read below."""
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+def parse(update: Update, me: User) -> Inbound | None:
+    """What a person did, or None if it is not for the bot `me`."""
+    if update.callback_query:
+        return _pressed(update.update_id, update.callback_query)
+    if update.edited_message:
+        return _edited(update.update_id, update.edited_message, me)
+    if update.message:
+        return _written(update, update.message, me)
+    return None
+
+
+def stopped(update: Update) -> str | None:
+    """The sender who has just blocked the bot or removed it from the group, if the update says so."""
+    change = update.my_chat_member
+    if change is None or change.chat.type == ChatType.CHANNEL:
+        return None
+    gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+    return str(change.chat.id) if gone else None
+
+
+def _written(update: Update, message: Message, me: User) -> Inbound | None:
+    author = _author(message, me)
+    if author is None:
+        return None
+    inbound = Inbound(CHANNEL, str(update.update_id), str(message.chat.id), "empty", language_hint=author.language_code)
+    text = _text(message, me)
+    if message.effective_attachment:
+        return replace(inbound, kind="media", text=text)
+    if payload := payload_of(message.text or "", me.username or ""):
+        return replace(inbound, kind="payload", payload=payload)
+    if text:
+        return replace(inbound, kind="text", text=text)
+    return None if filters.StatusUpdate.ALL.check_update(update) else inbound
+
+
+def _edited(update_id: int, message: Message, me: User) -> Inbound | None:
+    author, text = _author(message, me), _text(message, me)
+    if author is None or not text:  # without text: a live location on the move
+        return None
+    return Inbound(CHANNEL, str(update_id), str(message.chat.id), "edited", text, language_hint=author.language_code)
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Inbound | None:
+    if not query.data:
+        return None
+    chat = query.message.chat.id if query.message else query.from_user.id
+    hint = query.from_user.language_code
+    return Inbound(CHANNEL, str(update_id), str(chat), "payload", payload=query.data, language_hint=hint)
+
+
+def _author(message: Message, me: User) -> User | None:
+    """Who wrote it; None if it is not a person speaking to the bot."""
+    author = message.from_user
+    if author is None or author.is_bot:
+        return None
+    if message.chat.type == ChatType.PRIVATE or (message.chat.type in _GROUPS and _addressed(message, me)):
+        return author
+    return None
+
+
+def _addressed(message: Message, me: User) -> bool:
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.id == me.id:
+        return True
+    text = message.text or message.caption or ""
+    return bool(_mention(me).search(text)) or payload_of(message.text or "", me.username or "") is not None
+
+
+def _text(message: Message, me: User) -> str:
+    """The words, without the mention that called the bot into a group's talk."""
+    text = message.text or message.caption or ""
+    return (_mention(me).sub(r"\1 ", text) if message.chat.type in _GROUPS else text).strip()
+
+
+def _mention(me: User) -> re.Pattern[str]:
+    """@bot by itself or behind a command that is not ours (/weather@bot), not inside another name or an address."""
+    return re.compile(rf"(?:^(/\w+)|(?<!\w))@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)

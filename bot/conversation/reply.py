@@ -1,0 +1,151 @@
+"""From what the engine wants said to what a person reads: texts, buttons and sources in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from bot.channels.base import Button, Outgoing, SourceLink
+from bot.conversation import payloads
+from bot.conversation.engine import Say
+from bot.conversation.state import State
+from bot.knowledge.figures import day, fill
+from bot.knowledge.library import Content
+from bot.knowledge.model import AREAS, ASPECTS, Aspect, Language, Topic
+from bot.language import localise_digits
+
+OVERVIEW: Aspect = "what"
+NEXT_QUESTIONS = 3
+_PAYLOADS = {
+    **{f"area_{area}": payloads.menu(area) for area in AREAS},
+    **{f"language_{language}": f"lang:{language}" for language in ("bn", "hi", "en")},
+    "language": "language",
+    "person": "person",
+    "menu": "menu",
+    "help": "help",
+    "start_again": "start",
+}
+
+
+class Composer:
+    """Writes replies from one state of the content, on one day."""
+
+    def __init__(self, content: Content, today: dt.date) -> None:
+        self._content = content
+        self._today = today
+
+    def compose(self, said: list[Say], language: Language, state: State) -> list[Outgoing]:
+        """The replies to one turn, at least one. `state` learns what was answered and offered."""
+        repeats = any(say.key == "repeat" for say in said)
+        if repeats:
+            said = [Say(item["key"], item["values"]) for item in state.last] or [Say("nothing_to_repeat")]
+        replies = [self._one(say, language, state) for say in said]
+        if not repeats:
+            state.last = [{"key": say.key, "values": say.values} for say in said]
+        state.offer(tuple(button for reply in replies for button in reply.buttons))
+        return replies
+
+    def message(self, key: str, language: Language, **values: Any) -> Outgoing:
+        """One of the bot's own messages."""
+        message = self._content.messages[key]
+        shown = {name: _shown(name, value, language) for name, value in values.items()}
+        return Outgoing(message.text[language].format_map(_Known(shown)), language, self._buttons(message.buttons, language))
+
+    def _one(self, say: Say, language: Language, state: State) -> Outgoing:
+        values = say.values
+        if say.key == "answer":
+            topic = self._content.topics.get(str(values.get("topic")))
+            if topic is None:
+                return self.message("which_topic_plain", language)
+            return self._answer(topic, values.get("aspect") or OVERVIEW, language, state)
+        if say.key == "which_topic":
+            return self._which_topic(values.get("aspect"), language, state)
+        if say.key == "ask_back":
+            return self._ask_back(values.get("candidates") or [], values.get("aspect"), language)
+        if say.key.startswith("menu_") and say.key.removeprefix("menu_") in AREAS:
+            area = next(area for area in AREAS if say.key == f"menu_{area}")
+            buttons = (Button(topic.button[language], payloads.ask(topic.id)) for topic in self._content.in_area(area))
+            return self._with(self.message(say.key, language), buttons)
+        return self.message(say.key, values.get("language") or language, **values)
+
+    def _answer(self, topic: Topic, aspect: Aspect, language: Language, state: State) -> Outgoing:
+        parts: list[str] = []
+        note = topic.status_note[language] if topic.status_note else None
+        if note and topic.status == "closed":
+            parts.append(note)
+        if aspect not in topic.aspects:
+            title, name = topic.title[language], self._aspect_name(aspect, language)
+            parts.append(self.message("no_aspect", language, title=title, aspect=name).text)
+            aspect = OVERVIEW
+        parts.append(fill(topic.aspects[aspect][language], topic.figures, language))
+        if note and topic.status != "closed":
+            parts.append(note)
+        if self._today >= topic.review_by:
+            parts.append(self.message("review_due", language, date=topic.review_by).text)
+        source = topic.sources[0].title
+        parts.append(self.message("source_line", language, source=source, date=topic.verified_on).text)
+        state.answered(topic.id, aspect)
+        checked = topic.verified_on.isoformat()
+        return Outgoing(
+            "\n\n".join(part.strip() for part in parts),
+            language,
+            tuple(self._next(topic, aspect, language, state)),
+            tuple(SourceLink(source.title, source.url, checked) for source in topic.sources),
+        )
+
+    def _next(self, topic: Topic, aspect: Aspect, language: Language, state: State) -> Iterable[Button]:
+        """After an overview all aspects; after an answer two that were not asked yet, and the way back."""
+        others = [other for other in topic.aspects if other != OVERVIEW]
+        if aspect == OVERVIEW:
+            return [self._aspect_button(topic, other, language) for other in others]
+        start = others.index(aspect) + 1
+        fresh = [other for other in others[start:] + others[:start] if other not in state.asked]
+        buttons = [self._aspect_button(topic, other, language) for other in fresh[: NEXT_QUESTIONS - 1]]
+        return [*buttons, Button(self._title("menu", language), "menu")]
+
+    def _which_topic(self, aspect: str | None, language: Language, state: State) -> Outgoing:
+        if aspect in (None, OVERVIEW):
+            return self.message("which_topic_plain", language)
+        state.pending_aspect = aspect
+        return self.message("which_topic", language, aspect=self._aspect_name(aspect, language))
+
+    def _ask_back(self, candidates: Iterable[str], aspect: str | None, language: Language) -> Outgoing:
+        topics = [self._content.topics[name] for name in candidates if name in self._content.topics]
+        if not topics:
+            return self.message("unclear", language)
+        known: list[Aspect | None] = [next((a for a in ASPECTS if a == aspect and a in topic.aspects), None) for topic in topics]
+        buttons = (Button(t.button[language], payloads.ask(t.id, a)) for t, a in zip(topics, known, strict=True))
+        return self._with(self.message("ask_back", language), buttons)
+
+    def _with(self, message: Outgoing, buttons: Iterable[Button]) -> Outgoing:
+        return Outgoing(message.text, message.language, (*buttons, *message.buttons), message.sources)
+
+    def _buttons(self, names: Iterable[str], language: Language) -> tuple[Button, ...]:
+        return tuple(Button(self._title(name, language), _PAYLOADS[name]) for name in names)
+
+    def _aspect_button(self, topic: Topic, aspect: Aspect, language: Language) -> Button:
+        return Button(self._title(f"aspect_{aspect}", language), payloads.ask(topic.id, aspect))
+
+    def _aspect_name(self, aspect: str | None, language: Language) -> str:
+        return self._title(f"aspect_name_{aspect}", language)
+
+    def _title(self, name: str, language: Language) -> str:
+        return self._content.buttons[name].text[language]
+
+
+def _shown(name: str, value: Any, language: Language) -> str:
+    if name == "date":
+        return day(value if isinstance(value, dt.date) else dt.date.fromisoformat(value), language)
+    return localise_digits(str(value), language) if isinstance(value, int) else str(value)
+
+
+class _Known(dict[str, str]):
+    """Leaves a placeholder that has no value as it is instead of failing a whole reply."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+BUTTON_NAMES = frozenset(_PAYLOADS)
+"""Names that a message may list under `buttons`."""

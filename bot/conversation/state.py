@@ -1,0 +1,46 @@
+"""What the gateway remembers of a conversation between two messages: enough to understand the next one, no words of the person."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bot.channels.base import Button
+
+
+@dataclass
+class State:
+    """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of the topic
+    that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of the last reply, for
+    "say it again"."""
+
+    topic: str | None = None
+    aspect: str | None = None
+    pending_aspect: str | None = None
+    asked: list[str] = field(default_factory=list)
+    offered: list[tuple[str, str]] = field(default_factory=list)
+    last: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> State:
+        """From the database; names that are no longer known are left out."""
+        known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
+        state = cls(**known)
+        state.offered = [(title, payload) for title, payload in state.offered]
+        return state
+
+    def dump(self) -> dict[str, Any]:
+        """For the database."""
+        return asdict(self)
+
+    def offer(self, buttons: tuple[Button, ...]) -> None:
+        """Remembers the choices now shown."""
+        self.offered = [(button.title, button.payload) for button in buttons]
+
+    def answered(self, topic: str, aspect: str) -> None:
+        """Remembers what an answer was about."""
+        if topic != self.topic:
+            self.asked = []
+        self.topic, self.aspect, self.pending_aspect = topic, aspect, None
+        if aspect not in self.asked:
+            self.asked.append(aspect)

@@ -1,0 +1,137 @@
+"""Turns: one message of a person in, replies out. In order for each person, side by side for different people."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.channels.base import Inbound, Outgoing
+from bot.clock import Clock, today
+from bot.conversation import inbox, payloads
+from bot.conversation.engine import Engine, EngineFailure, Say
+from bot.conversation.inbox import Accepted, Result, Work
+from bot.conversation.reply import Composer
+from bot.conversation.state import State
+from bot.conversation.understanding import Understood, understand
+from bot.db.session import Database
+from bot.knowledge.library import Content, Library
+from bot.knowledge.model import Language
+from bot.language import History, LanguageModel
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`text`: longest message, in characters; `parallel`: turns worked on at once; `default`: language of strangers."""
+
+    text: int = 4096
+    parallel: int = 32
+    default: Language = "bn"
+
+
+class Turns:
+    """Works off what was accepted."""
+
+    def __init__(
+        self, database: Database, engine: Engine, library: Library, model: LanguageModel, clock: Clock, limits: Limits
+    ) -> None:
+        self._database = database
+        self._engine = engine
+        self._library = library
+        self._model = model
+        self._clock = clock
+        self._limits = limits
+        self._order: dict[str, asyncio.Lock] = {}
+        self._slots = asyncio.Semaphore(limits.parallel)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def accept(self, message: Inbound) -> Accepted:
+        """Stores a message. When this returns it is safe."""
+        return await self._database.run(inbox.accept, message, self._clock())
+
+    async def answer(self, accepted: Accepted) -> list[Outgoing]:
+        """Works a message off and returns the replies, for a channel that delivers them in its response.
+
+        A message that arrived before gets the replies that it got then, after waiting for them if need be.
+        """
+        async with self._lock(accepted.contact_id):
+            replies = await self._work_off(accepted.id, delivered=True)
+            return list(replies) if replies is not None else await self._database.run(inbox.replies_to, accepted.id)
+
+    def begin(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Callable[[], Awaitable[None]]) -> None:
+        """Works a message off in the background; `done` is called when its replies are in the outbox."""
+        # The lock is asked for in the order of the calls: that keeps a person's messages in order.
+        task = asyncio.create_task(self._background(inbound_id, contact_id, done, typing))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self) -> None:
+        """Waits for the turns under way."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _background(
+        self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Callable[[], Awaitable[None]]
+    ) -> None:
+        async with self._lock(contact_id):
+            shown = asyncio.create_task(typing())
+            try:
+                await self._work_off(inbound_id, delivered=False)
+            except Exception:
+                logger.exception("message %d was not worked off; it is tried again after a restart", inbound_id)
+            shown.cancel()
+        done()
+
+    async def _work_off(self, inbound_id: int, *, delivered: bool) -> tuple[Outgoing, ...] | None:
+        async with self._slots:
+            work = await self._database.run(inbox.load, inbound_id)
+            if work is None:
+                return None
+            result = await self._turn(work)
+            await self._database.run(inbox.finish, work, result, delivered, self._clock())
+            return result.replies
+
+    async def _turn(self, work: Work) -> Result:
+        state = State.load(work.state)
+        content = self._library.content()
+        composer = Composer(content, today(self._clock))
+        language: Language = work.language or self._limits.default  # type: ignore[assignment]
+        try:
+            history = History(work.language, work.language_fixed, work.turns)  # type: ignore[arg-type]
+            heard = understand(
+                work.kind, work.body, history, state, self._model, self._limits.default, self._limits.text
+            )
+            language = heard.language
+            said = await self._said(work, heard, state, content)
+            replies = composer.compose(said, language, state)
+            return Result(tuple(replies), state.dump(), heard.learnt)
+        except EngineFailure:
+            return Result((composer.message("engine_down", language),), work.state, None, failed=True)
+        except Exception:
+            logger.exception("turn %d failed", work.id)
+            return Result((composer.message("internal_error", language),), work.state, None, failed=True)
+
+    async def _said(self, work: Work, heard: Understood, state: State, content: Content) -> list[Say]:
+        if heard.remark is not None:
+            return [Say(heard.remark, {"limit": self._limits.text})]
+        metadata = {
+            "language": heard.language, "register": heard.register, "topic": state.topic,
+            "pending_aspect": state.pending_aspect,
+        }  # fmt: skip
+        if heard.payload is not None:
+            command = payloads.parse(heard.payload, content.topics.keys())
+            if command is None:
+                return [Say("stale_button" if heard.payload.startswith("ask:") else "unknown_payload")]
+            message = str(command)
+        else:
+            message = heard.text or ""
+        said = await self._engine.turn(work.contact_id, message, metadata)
+        # A person's first greeting is introduced to the service; whoever comes back is only greeted.
+        return [Say("greeting") if say.key == "greeting_again" and work.turns == 0 else say for say in said]
+
+    def _lock(self, contact_id: str) -> asyncio.Lock:
+        if len(self._order) > 10_000:
+            self._order = {key: lock for key, lock in self._order.items() if lock.locked()}
+        return self._order.setdefault(contact_id, asyncio.Lock())

@@ -1,0 +1,67 @@
+"""Before the engine: what kind of message it is, in which language to answer, and what the engine is told along with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.choices import chosen
+from bot.conversation.state import State
+from bot.knowledge.model import Language
+from bot.language import History, LanguageModel, choose_reply_language, has_letters, identify, normalise
+
+# Commands that people know from Telegram work on every channel.
+_COMMANDS = {
+    "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
+}  # fmt: skip
+_TELLING = 0.3
+_LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`payload`: a choice, pressed or typed; `text`: words for the engine; `remark`: a message key that answers at once."""
+
+    language: Language
+    learnt: Language | None = None  # the person's language from now on
+    payload: str | None = None
+    text: str | None = None
+    remark: str | None = None
+    register: str = ""
+
+
+def understand(
+    kind: str, body: str, history: History, state: State, model: LanguageModel, default: Language, limit: int
+) -> Understood:
+    """Pure; never raises. `limit`: longest text, in characters, that goes to the engine."""
+    own: Language = history.language or default
+    if kind == "payload":
+        return Understood(own, payload=body)
+    if kind == "edited":
+        return Understood(own, remark="edited_ignored")
+    if kind == "media":
+        return Understood(own, remark="unsupported_media")
+    if len(body) > limit:
+        sample = body[:limit]
+        return Understood(_language(sample, history, model, own)[0], remark="too_long")
+    text = normalise(body)
+    command = _COMMANDS.get(text.split("@")[0].strip().lower())
+    if command is not None:
+        return Understood(own, payload=command)
+    # What is left of a slash command is ordinary text: the engine must never see a leading slash that a person typed.
+    text = _LEADING_SLASHES.sub("", text)
+    choice = chosen(text, state.offered)
+    if choice is not None:
+        return Understood(own, payload=choice)
+    if not has_letters(text) and not any(char.isdigit() for char in text):
+        return Understood(own, remark="empty" if not text.strip() else "only_emoji")
+    language, learnt, register = _language(text, history, model, own)
+    return Understood(language, learnt, text=text, register=register)
+
+
+def _language(text: str, history: History, model: LanguageModel, own: Language) -> tuple[Language, Language | None, str]:
+    guess = identify(text, model)
+    choice = choose_reply_language(guess, history)
+    if guess.confidence < _TELLING and history.language is None:
+        return own, None, guess.register  # nothing to go by: the service's own language
+    return choice.language, choice.language if choice.confident else None, guess.register

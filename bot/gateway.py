@@ -1,0 +1,59 @@
+"""`python -m bot.gateway`: the gateway's process. The public port, and the action server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+
+import uvicorn
+
+from bot.app import assemble, create_actions_app, create_app
+from bot.settings import get_settings
+from bot.training.language import load_or_train
+
+logger = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Serves until SIGTERM or SIGINT."""
+    settings = get_settings()
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic", "rasa_sdk"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx would log the bot token as part of addresses
+    parts = assemble(settings, load_or_train(settings.models_dir, settings.content_dir))
+    options = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 8, "server_header": False}
+    public = uvicorn.Server(uvicorn.Config(create_app(parts), settings.host, settings.port, **options))  # type: ignore[arg-type]
+    actions = uvicorn.Server(
+        uvicorn.Config(create_actions_app(parts), "127.0.0.1", settings.actions_port, **options)  # type: ignore[arg-type]
+    )
+    asyncio.run(_serve(public, actions))
+
+
+async def _serve(public: uvicorn.Server, actions: uvicorn.Server) -> None:
+    """Both servers in one loop; a signal ends both."""
+
+    def end() -> None:
+        public.should_exit = actions.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, end)
+    # `_serve` is uvicorn's loop without its own signal handlers, which two servers in one process would fight over.
+    try:
+        await asyncio.gather(_until_end(public, end), _until_end(actions, end))
+    except SystemExit:
+        end()
+        raise
+
+
+async def _until_end(server: uvicorn.Server, end: object) -> None:
+    try:
+        await server._serve()
+    finally:
+        assert callable(end)
+        end()
+
+
+if __name__ == "__main__":
+    main()

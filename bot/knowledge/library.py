@@ -1,0 +1,84 @@
+"""The content in memory: topics, messages and buttons; read again when a file changed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.check import content_files
+from bot.knowledge.lines import Located
+from bot.knowledge.model import AREAS, Area, BotMessage, Topic
+
+logger = logging.getLogger(__name__)
+
+BUTTONS_FILE = "buttons"
+_LOOK_EVERY_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Content:
+    """One state of the content."""
+
+    topics: dict[str, Topic]
+    messages: dict[str, BotMessage]
+    buttons: dict[str, BotMessage]
+
+    def in_area(self, area: Area) -> list[Topic]:
+        """An area's topics in the order of their names."""
+        return [topic for topic in self.topics.values() if topic.area == area]
+
+
+class Library:
+    """Hands out the content as it is now. A file that cannot be read is logged and the last good state stays."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads everything; raises what reading raises, since there is no last good state yet."""
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._stamp = self._look()
+        self._content = read(folder)
+        self._looked = time.monotonic()
+
+    def content(self) -> Content:
+        """Today's content; looks for changed files at most every two seconds."""
+        now = time.monotonic()
+        if now - self._looked >= _LOOK_EVERY_SECONDS:
+            with self._lock:
+                if now - self._looked >= _LOOK_EVERY_SECONDS:
+                    self._looked = now
+                    self._reload()
+        return self._content
+
+    def _reload(self) -> None:
+        stamp = self._look()
+        if stamp == self._stamp:
+            return
+        try:
+            self._content = read(self._folder)
+            logger.info("content read again")
+        except Exception as error:
+            logger.error("content not read again, the last good state stays: %s", error)
+        self._stamp = stamp
+
+    def _look(self) -> tuple[tuple[str, int, int], ...]:
+        stats = ((path, path.stat()) for path in content_files(self._folder))
+        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+def read(folder: Path) -> Content:
+    """All of the content. Raises `yaml.YAMLError`, `pydantic.ValidationError` or `OSError`; `bot content check` says it better."""
+    topics: dict[str, Topic] = {}
+    messages: dict[str, BotMessage] = {}
+    buttons: dict[str, BotMessage] = {}
+    for file in content_files(folder):
+        data = Located.read(file).data
+        if file.parent.name in AREAS:
+            topic = Topic.model_validate(data)
+            topics[topic.id] = topic
+        elif file.parent.name == "messages":
+            into = buttons if file.stem == BUTTONS_FILE else messages
+            into.update({key: BotMessage.model_validate(value) for key, value in data.items()})
+    return Content(topics, messages, buttons)

@@ -1,0 +1,68 @@
+"""People on their channels: known by an opaque id, with a language and a wish to be written to or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.db.models import Contact, HandoverWish, new_id
+from bot.knowledge.model import Language
+
+
+def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Contact:
+    """The contact of a channel's person; safe when two messages of a new person arrive at once."""
+    found = session.scalar(select(Contact).where(Contact.channel == channel, Contact.sender == sender))
+    if found is not None:
+        return found
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {
+        "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "turns": 0, "created_at": now,
+        "seen_at": now, "state": {},
+    }  # fmt: skip
+    session.execute(insert(Contact).values(**values).on_conflict_do_nothing(index_elements=["channel", "sender"]))
+    return session.scalars(select(Contact).where(Contact.channel == channel, Contact.sender == sender)).one()
+
+
+def set_language(session: Session, contact_id: str, language: Language) -> None:
+    """The language that the person chose; it stays until they choose another. An unknown contact is left alone."""
+    contact = session.get(Contact, contact_id)
+    if contact is not None:
+        contact.language, contact.language_fixed = language, True
+
+
+def stop(session: Session, contact_id: str, now: dt.datetime) -> None:
+    """The person wants to be sent nothing unasked."""
+    contact = session.get(Contact, contact_id)
+    if contact is not None and contact.stopped_at is None:
+        contact.stopped_at = now
+
+
+def start(session: Session, contact_id: str) -> bool:
+    """The person may be written to again; false if that was so before."""
+    contact = session.get(Contact, contact_id)
+    if contact is None or contact.stopped_at is None:
+        return False
+    contact.stopped_at = None
+    return True
+
+
+def unreachable(session: Session, channel: str, sender: str, now: dt.datetime) -> None:
+    """The channel says that the person blocked us or is gone."""
+    contact = session.scalar(select(Contact).where(Contact.channel == channel, Contact.sender == sender))
+    if contact is not None:
+        contact.unreachable_at = now
+
+
+def wish_for_person(session: Session, contact_id: str, topic: str | None, language: str, now: dt.datetime) -> tuple[dt.datetime, bool]:
+    """Notes that the person wants to talk to a human being: the day of the note, and whether it is new."""
+    earlier = session.scalar(
+        select(HandoverWish).where(HandoverWish.contact_id == contact_id, HandoverWish.status == "open")
+    )
+    if earlier is not None:
+        return earlier.created_at, False
+    if session.get(Contact, contact_id) is not None:
+        session.add(HandoverWish(contact_id=contact_id, topic=topic, language=language, status="open", created_at=now))
+    return now, True

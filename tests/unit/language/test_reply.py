@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.language import Choice, Guess, History, choose_reply_language
+
+NEW = History(None, False, 0)
+BENGALI = History("bn", False, 4)
+FIXED = History("hi", True, 4)
+
+
+def roman(language: str, confidence: float, words: int) -> Guess:
+    register = {"bn": "bn_roman", "hi": "hi_roman", "en": "en"}[language]
+    return Guess(language, register, "Latn", confidence, None, words, 0)  # type: ignore[arg-type]
+
+
+NATIVE_HINDI = Guess("hi", "hi", "Deva", 1.0, None, 2, 2)
+MIXED_HINDI = Guess("hi", "mixed", "Deva", 0.7, None, 4, 2)
+ONE_NATIVE_WORD = Guess("hi", "hi", "Deva", 1.0, None, 1, 1)
+NOTHING = Guess("en", "en", None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("guess", "history", "choice"),
+    [
+        (roman("en", 0.99, 9), FIXED, Choice("hi", True)),  # chosen in so many words
+        (Guess("bn", "bn", "Beng", 1.0, None, 5, 5), FIXED, Choice("hi", True)),
+        (roman("hi", 0.8, 3), BENGALI, Choice("hi", True)),
+        (roman("hi", 0.79, 3), BENGALI, Choice("bn", True)),
+        (roman("hi", 0.99, 2), BENGALI, Choice("bn", False)),
+        (roman("bn", 0.99, 1), BENGALI, Choice("bn", True)),
+        (NATIVE_HINDI, BENGALI, Choice("hi", True)),
+        (MIXED_HINDI, BENGALI, Choice("hi", True)),
+        (ONE_NATIVE_WORD, BENGALI, Choice("bn", False)),
+        (NOTHING, BENGALI, Choice("bn", True)),
+        (roman("hi", 0.99, 1), NEW, Choice("hi", False)),
+        (roman("hi", 0.99, 4), NEW, Choice("hi", True)),
+        (roman("en", 0.5, 6), NEW, Choice("en", False)),
+        (NOTHING, NEW, Choice("en", False)),
+    ],
+)
+def test_choose_reply_language(guess: Guess, history: History, choice: Choice) -> None:
+    assert choose_reply_language(guess, history) == choice
