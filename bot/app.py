@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import json
 import logging
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
@@ -28,6 +30,7 @@ from bot.delivery import outbox
 from bot.delivery.sender import Sender
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
+from bot.services import contacts
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -60,7 +63,11 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     turns = Turns(database, engine, library, model, clock, limits)
     channels: dict[str, Channel] = {}
     if settings.telegram_bot_token is not None:
-        channels["telegram"] = telegram.channel(settings, library)
+
+        async def blocked(sender: str) -> None:
+            await database.run(contacts.unreachable, "telegram", sender, clock())
+
+        channels["telegram"] = telegram.channel(settings, library, blocked)
     return Parts(
         settings=settings,
         database=database,
@@ -95,7 +102,8 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(chat.create_router(parts.turns, parts.rate))
     app.include_router(health.create_router({"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy}))
     app.include_router(telegram.create_router(parts.channels.get("telegram")))
-    page.mount(app)
+    app.include_router(page.router)
+    app.add_middleware(page.SecurityHeaders)
     app.add_middleware(chat.BodyLimit)
     return app
 
@@ -103,6 +111,11 @@ def create_app(parts: Parts) -> FastAPI:
 def create_actions_app(parts: Parts) -> FastAPI:
     """The engine's action server, for loopback only."""
     return create_actions(parts.database, parts.clock, parts.actions_token)
+
+
+def run_file(settings: Settings) -> Path:
+    """Where a running gateway tells `bot chat` how to reach it and its engine."""
+    return settings.data_dir / "run.json"
 
 
 @contextlib.asynccontextmanager
@@ -115,6 +128,8 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     scheduler.add_job(_forget_texts, "cron", [parts], hour=3, minute=30, id="forget texts of old replies")
     scheduler.start()
     started: list[Channel] = []
+    told = run_file(parts.settings)
+    told.write_text(json.dumps({"port": parts.settings.port, "engine_url": parts.settings.engine_url}), encoding="utf-8")
     try:
         for name, channel in parts.channels.items():
             try:
@@ -126,6 +141,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
                 started.append(channel)
         yield
     finally:
+        told.unlink(missing_ok=True)
         for channel in started:
             await channel.stop()
         await parts.turns.drain()
@@ -153,6 +169,3 @@ async def _database_ready(database: Database) -> str | None:
         return None
 
     return await asyncio.to_thread(look)
-
-
-

@@ -2,6 +2,7 @@
 
 Rasa's own HTTP API stays off (it can load models from anywhere: CVE-2024-49375). `GET /health` tells the gateway whether the
 model is loaded and how often the tracker store failed: Rasa swallows such failures and goes on with a conversation lost.
+`POST /understand` shows what the model makes of a text (`bot chat --debug`).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def application(model: str, port: int):  # type: ignore[no-untyped-def]  # Sanic
 
     from rasa_project.components.tracker_store import status
     from rasa_project.start import quiet_logs
+    from rasa_project.understand import understand
 
     quiet_logs()
     endpoints = AvailableEndpoints.read_endpoints(str(PROJECT / "endpoints.yml"))
@@ -53,6 +55,11 @@ def application(model: str, port: int):  # type: ignore[no-untyped-def]  # Sanic
         agent = getattr(app.ctx, "agent", None)
         ready = bool(agent and agent.is_ready())
         return response.json({"ready": ready, **status()}, status=200 if ready else 503)
+
+    @app.post("/understand")
+    async def understood(request):  # type: ignore[no-untyped-def]
+        message = request.json or {}
+        return response.json(await understand(app.ctx.agent, str(message.get("text", "")), message.get("metadata") or {}))
 
     return app
 

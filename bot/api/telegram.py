@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import WEBHOOK_PATH
 from bot.knowledge.library import Library
 from bot.knowledge.model import LANGUAGES
 from bot.settings import Settings
 
-PATH = "/telegram/webhook"
 COMMANDS = ("start", "help", "menu", "language", "person", "stop")
 
 
-def channel(settings: Settings, library: Library) -> TelegramChannel:
-    """The channel as the settings want it. The token must be set."""
+def channel(settings: Settings, library: Library, on_blocked: Callable[[str], Awaitable[None]]) -> TelegramChannel:
+    """The channel as the settings want it. The token must be set. `on_blocked` is told who blocked the bot."""
     assert settings.telegram_bot_token is not None
-    token = settings.telegram_bot_token.get_secret_value()
     secret = settings.telegram_webhook_secret
     messages = library.content().messages
     return TelegramChannel(
-        token=token,
-        api_base=settings.telegram_api_base,
-        webhook=f"{str(settings.public_url).rstrip('/')}{PATH}" if settings.public_url else None,
-        # Made from the token if not set: the same after each restart, and nobody else can know it.
-        webhook_secret=secret.get_secret_value() if secret else hashlib.sha256(f"webhook:{token}".encode()).hexdigest(),
-        commands={
+        settings.telegram_bot_token.get_secret_value(),
+        {
             language: {name: messages[f"command_{name}"].text[language] for name in COMMANDS} for language in LANGUAGES
         },
+        api_base=settings.telegram_api_base,
+        public_url=str(settings.public_url) if settings.public_url else None,
+        webhook_secret=secret.get_secret_value() if secret else None,
+        default_language=settings.default_language,
+        on_blocked=on_blocked,
     )
 
 
@@ -38,7 +38,7 @@ def create_router(telegram: Channel | None) -> APIRouter:
     """The webhook's route; 404 when the channel does not run."""
     router = APIRouter(include_in_schema=False)
 
-    @router.post(PATH)
+    @router.post(WEBHOOK_PATH)
     async def webhook(request: Request) -> Response:
         if not isinstance(telegram, TelegramChannel):
             return Response(status_code=404)

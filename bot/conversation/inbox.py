@@ -56,7 +56,8 @@ def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
         except IntegrityError:
             known = _find(session, message)
         else:
-            if contact.language is None and message.language_hint in ("bn", "hi", "en"):
+            # English says nothing: most phones in Bengal are left in English.
+            if contact.language is None and message.language_hint in ("bn", "hi"):
                 contact.language = message.language_hint
             return Accepted(row.id, contact.id, repeated=False)
     assert known is not None

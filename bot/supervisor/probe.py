@@ -1,6 +1,6 @@
 """Asks the gateway's `/readyz` how it and the engine are, without ever holding up the supervisor.
 
-`/readyz` answers 200 (ready) or 503, and in both cases JSON: `{"parts": {"engine": "ok", "database": "what is wrong"}}`.
+`/readyz` answers 200 (ready) or 503, and in both cases JSON: `{"parts": {"engine": "ok", "database": "what ails"}}`.
 """
 
 from __future__ import annotations

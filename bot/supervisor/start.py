@@ -60,7 +60,7 @@ def train(settings: Settings, *, force: bool) -> int:
 
 def _train(settings: Settings, console: Console, clock: SignalClock, *, force: bool) -> Path | None:
     """The model of the engine; None if the engine runs elsewhere."""
-    env = dict(os.environ) | {"DATA_DIR": str(settings.data_dir)}
+    env = dict(os.environ) | folders(settings)
     sink = console.sink("train")
     training.train_language(Path(sys.executable), env, clock, ChildProcess, sink, force)
     if settings.engine_url:
@@ -78,10 +78,10 @@ def programs(settings: Settings, model: Path | None, console: Console) -> tuple[
     gateway_env = dict(os.environ) | {
         "HOST": settings.host,
         "PORT": str(settings.port),
-        "DATA_DIR": str(settings.data_dir),
         "ENGINE_URL": settings.engine_url or f"http://127.0.0.1:{engine_port}",
         "ACTIONS_PORT": str(actions_port),
         "ACTIONS_TOKEN": token,
+        **folders(settings),
     }
     gateway = Program((sys.executable, "-m", "bot.gateway"), gateway_env, console.sink("gateway"))
     if model is None:
@@ -97,7 +97,13 @@ def engine_env(settings: Settings) -> dict[str, str]:
         name.upper() for name, field in Settings.model_fields.items() if SecretStr.__name__ in str(field.annotation)
     }
     env = {name: value for name, value in os.environ.items() if name.upper() not in hidden}
-    return env | {"PYTHONPATH": str(ROOT), "DATA_DIR": str(settings.data_dir)}
+    env.setdefault("PYTHONWARNINGS", "ignore")  # Rasa is full of other libraries' outdated calls; not ours to mend
+    return env | folders(settings) | {"PYTHONPATH": str(ROOT), "LOG_LEVEL": settings.log_level}
+
+
+def folders(settings: Settings) -> dict[str, str]:
+    """What the children must know of config.yml, whichever way they read settings."""
+    return {"DATA_DIR": str(settings.data_dir), "CONTENT_DIR": str(settings.content_dir)}
 
 
 def local_address(settings: Settings) -> str:

@@ -1,6 +1,6 @@
 """`python -m bot.training.language`: the model that tells English, Hindi and Bengali in roman letters apart.
 
-Trained from what packages ship and from our own content; again only if one of these changed.
+Trained from what packages ship and from our own example questions; again only if one of these changed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def model_path(models: Path, content_dir: Path) -> Path:
 
 
 def _sentences(content_dir: Path) -> dict[str, list[str]]:
-    """Sentences of our own by class: example questions in roman letters, answers and questions in native script romanised."""
+    """Sentences of our own by class: example questions, those in native script romanised."""
     found: dict[str, list[str]] = {"en": [], "hi_roman": [], "bn_roman": []}
     for topic in read(content_dir).topics.values():
         for registers in topic.questions.values():
@@ -37,10 +37,6 @@ def _sentences(content_dir: Path) -> dict[str, list[str]]:
                     found[register].extend(examples)
                 elif register in ("hi", "bn"):
                     found[f"{register}_roman"].extend(romanise(example) for example in examples)
-        for answer in topic.aspects.values():
-            found["en"].extend(answer.en.splitlines())
-            found["hi_roman"].extend(romanise(line) for line in answer.hi.splitlines())
-            found["bn_roman"].extend(romanise(line) for line in answer.bn.splitlines())
     return found
 
 

@@ -37,7 +37,7 @@ class SetLanguage(ServiceAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Remembers the language that the intent names."""
-        language = tracker.get_intent_of_latest_message().removeprefix("change_language_")
+        language = tracker.latest_message["intent"]["name"].removeprefix("change_language_")
         await self._database.run(contacts.set_language, tracker.sender_id, language)
         return self._say(dispatcher, "language_changed", language=language)
 

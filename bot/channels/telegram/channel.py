@@ -42,7 +42,7 @@ class TelegramChannel:
     see `default_language`. `public_url`: the address under whose `WEBHOOK_PATH` the internet reaches `handle_webhook`;
     None: long polling. `webhook_secret`: what Telegram must present there; None: made from the token. `on_blocked` is
     told the sender who blocked the bot. `poll_seconds`: how long one request waits for news; `first_pause`: the wait
-    after a fault, which doubles up to 30 s.
+    after a fault, which doubles up to 30 s; `timeout`: how long a call may take. All in seconds.
 
     Texts are sent as they are, without a parse mode: nothing in them needs escaping or can break a tag, and the limit
     of 4096 counts what people see. They already end in a line with the source, so that the sources become link buttons
@@ -65,6 +65,7 @@ class TelegramChannel:
         on_blocked: Callable[[str], Awaitable[None]] | None = None,
         poll_seconds: int = 30,
         first_pause: float = 1.0,
+        timeout: float = 15.0,
     ) -> None:
         for talkative in _TALKATIVE:
             logging.getLogger(talkative).setLevel(logging.WARNING)
@@ -82,7 +83,7 @@ class TelegramChannel:
             self._token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
-            request=HTTPXRequest(connection_pool_size=64, read_timeout=15.0, pool_timeout=5.0),
+            request=HTTPXRequest(connection_pool_size=64, read_timeout=timeout, pool_timeout=5.0),
             get_updates_request=self._poll_request,
         )
         self._accept: Accept | None = None
@@ -128,9 +129,13 @@ class TelegramChannel:
         if self._accept is None or not self._connected:
             return 503
         try:
-            await self._take(json.loads(body))
-        except (Unreadable, ValueError) as error:
-            logger.warning("A request at the Telegram webhook was refused: %s", type(error).__name__)
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
+            raw = None
+        try:
+            await self._take(raw)
+        except Unreadable as error:
+            logger.warning("A request at the Telegram webhook was refused: %s", error)
             return 400
         except Exception as error:
             logger.error("A Telegram update could not be stored (%s); it will come again.", type(error).__name__)
@@ -205,7 +210,7 @@ class TelegramChannel:
 
     async def _show_commands(self) -> None:
         for language, texts in ((None, self._commands.get(self._default_language, {})), *self._commands.items()):
-            menu = [BotCommand(name, texts[name]) for name in COMMANDS if texts.get(name)]
+            menu = [BotCommand(name, texts[name]) for name in COMMANDS if name in texts]
             try:
                 await self._bot.set_my_commands(menu, language_code=language)
             except TelegramError as error:

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from telegram.error import Conflict, RetryAfter
+from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from bot.channels.telegram.sending import seconds
 
@@ -88,5 +88,7 @@ async def _whole(work: Coroutine[Any, Any, None]) -> None:
 def _report(error: Exception) -> None:
     if isinstance(error, Conflict):
         logger.warning("Another program fetches this bot's messages, or it has a webhook; only one may. Trying again.")
+    elif isinstance(error, InvalidToken):
+        logger.error("Telegram does not accept the bot's token any more. Trying again.")
     else:
         logger.warning("Telegram cannot be reached (%s). Trying again.", type(error).__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
+import os
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import (
@@ -29,6 +29,9 @@ from bot.channels.base import (
 )
 from bot.channels.render import cut, fits
 from bot.language import graphemes
+
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming type of pauses, without its warning at each
 
 
 def utf16_length(text: str) -> int:
@@ -104,10 +107,8 @@ def send_error(error: TelegramError) -> SendError:
 
 
 def seconds(error: RetryAfter) -> float:
-    """The pause that is asked for; the library is moving from a number to a time span."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pause = error.retry_after
+    """The pause that is asked for."""
+    pause = error.retry_after
     return pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)
 
 

@@ -258,6 +258,7 @@ def test_gateway_and_engine_find_each_other(tmp_path: Path, monkeypatch: pytest.
     assert engine.env["ACTIONS_URL"] == f"http://127.0.0.1:{gateway.env['ACTIONS_PORT']}/webhook"
     assert engine.env["ACTIONS_TOKEN"] == gateway.env["ACTIONS_TOKEN"] and len(gateway.env["ACTIONS_TOKEN"]) > 30
     assert engine.env["DATA_DIR"] == gateway.env["DATA_DIR"] == str(tmp_path)
+    assert engine.env["CONTENT_DIR"] == gateway.env["CONTENT_DIR"] == str(ROOT / "content")
     assert engine.env["PYTHONPATH"] == str(ROOT)
     assert (gateway.env["HOST"], gateway.env["PORT"]) == ("0.0.0.0", "8123")
     assert gateway.env["TELEGRAM_BOT_TOKEN"] == "123:secret"

@@ -199,7 +199,9 @@ def test_a_port_in_use_is_one_sentence(start_run: Callable[..., Run], monkeypatc
 def test_last_words_are_not_lost() -> None:
     lines: list[str] = []
     child = ChildProcess(
-        [sys.executable, "-c", "print('0%\\r50%\\rone'); print('two', end='')"], {"PATH": os.environ["PATH"]}, lines.append
+        [sys.executable, "-c", "print('0%\\r50%\\rone'); print('two', end='')"],
+        {"PATH": os.environ["PATH"]},
+        lines.append,
     )
     wait_for(lambda: child.poll() is not None, "it did not end")
     assert lines == ["one", "two"]
