@@ -59,8 +59,11 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None
     ) -> Optional[importlib.machinery.ModuleSpec]:
+        package, _, _ = fullname.rpartition(".")
         if fullname.partition(".")[0] not in ABSENT:
             return None
+        if getattr(sys.modules.get(package), "__file__", None):
+            return None  # really installed: what it does not have is an ImportError, as ever
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
@@ -71,6 +74,6 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install() -> None:
-    """Puts the stand-ins in place, behind everything that is really installed except for `google`."""
+    """Puts the stand-ins in place, behind everything that is really installed."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.append(_Finder())

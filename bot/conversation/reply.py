@@ -37,12 +37,13 @@ class Composer:
 
     def compose(self, said: list[Say], language: Language, state: State) -> list[Outgoing]:
         """The replies to one turn, at least one. `state` learns what was answered and offered."""
-        repeats = any(say.key == "repeat" for say in said)
-        if repeats:
-            said = [Say(item["key"], item["values"]) for item in state.last] or [Say("nothing_to_repeat")]
+        said = [again for say in said for again in _with_repetition(say, state)]
         replies = [self._one(say, language, state) for say in said]
-        if not repeats:
-            state.last = [{"key": say.key, "values": say.values} for say in said]
+        worth = [say for say in said if _worth_repeating(say.key)]
+        if worth:
+            state.last = [
+                {"key": say.key, "values": {k: v for k, v in say.values.items() if k != "language"}} for say in worth
+            ]
         state.offer(tuple(button for reply in replies for button in reply.buttons))
         return replies
 
@@ -53,7 +54,8 @@ class Composer:
         return Outgoing(message.text[language].format_map(_Known(shown)), language, self._buttons(message.buttons, language))
 
     def _one(self, say: Say, language: Language, state: State) -> Outgoing:
-        values = say.values
+        values = dict(say.values)
+        language = values.pop("language", language)
         if say.key == "answer":
             topic = self._content.topics.get(str(values.get("topic")))
             if topic is None:
@@ -67,7 +69,7 @@ class Composer:
             area = next(area for area in AREAS if say.key == f"menu_{area}")
             buttons = (Button(topic.button[language], payloads.ask(topic.id)) for topic in self._content.in_area(area))
             return self._with(self.message(say.key, language), buttons)
-        return self.message(say.key, values.get("language") or language, **values)
+        return self.message(say.key, language, **values)
 
     def _answer(self, topic: Topic, aspect: Aspect, language: Language, state: State) -> Outgoing:
         parts: list[str] = []
@@ -132,6 +134,21 @@ class Composer:
 
     def _title(self, name: str, language: Language) -> str:
         return self._content.buttons[name].text[language]
+
+
+def _worth_repeating(key: str) -> bool:
+    return key in ("answer", "ask_back") or key.startswith("menu_")
+
+
+def _with_repetition(say: Say, state: State) -> list[Say]:
+    """"Say it again" says the last answer again; so does a change of language, in the new one."""
+    last = [Say(item["key"], item["values"]) for item in state.last]
+    if say.key == "repeat":
+        return last or [Say("nothing_to_repeat")]
+    if say.key == "language_changed":
+        language = say.values["language"]
+        return [say, *(Say(again.key, {**again.values, "language": language}) for again in last)]
+    return [say]
 
 
 def _shown(name: str, value: Any, language: Language) -> str:

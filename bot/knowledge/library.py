@@ -27,8 +27,8 @@ class Content:
     buttons: dict[str, BotMessage]
 
     def in_area(self, area: Area) -> list[Topic]:
-        """An area's topics in the order of their names."""
-        return [topic for topic in self.topics.values() if topic.area == area]
+        """An area's topics in the order of its menu."""
+        return sorted((t for t in self.topics.values() if t.area == area), key=lambda topic: (topic.order, topic.id))
 
 
 class Library:

@@ -80,6 +80,7 @@ class Topic(Strict):
     area: Area
     title: Trilingual
     button: Trilingual
+    order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
     status: Status
     status_note: Trilingual | None = None

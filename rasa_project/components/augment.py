@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.romanise import romanise
 from bot.language.scripts import dominant_script
+from rasa_project.components.featurizer import ALIAS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -37,7 +38,7 @@ class Augmenter(GraphComponent):
         return cls(config)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The rows and their copies. Labels are kept."""
+        """The rows and their copies. Labels are kept, but for the mark of an alias."""
         rng = random.Random(self._config["seed"])
         rows: List[Message] = []
         for example in training_data.training_examples:
@@ -89,4 +90,5 @@ def misspell(text: str, rng: random.Random) -> str:
 
 
 def _copy(example: Message, text: str) -> Message:
-    return Message(data={**example.data, TEXT: text})
+    # A misspelt name is no name: "mudra" with a slip may be another word, so only the example itself teaches the gazetteer.
+    return Message(data={**{name: value for name, value in example.data.items() if name != ALIAS}, TEXT: text})

@@ -1,18 +1,22 @@
 """Finds the names of topics in a message, in any script, misspelt a little. Pure; no Rasa.
 
-A name is a sequence of words under the medium key. Short keys must match exactly; a key of six letters or more may differ
-by one slip, of ten or more by two, but only if it begins with the same letter: so "pradan mantri rojgar" is found and
-ordinary words are not taken for abbreviations.
+A name is a sequence of words under the medium key, joined: "pm egp", "p.m.e.g.p" and "pmegp" are one. Short keys must match
+exactly; a key of six letters or more may differ by one slip (a letter dropped, added, replaced or moved), but only if it
+begins with the same letter: so "pradan mantri rojgar" is found and ordinary words are not taken for abbreviations.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Dict, Iterable, List, Sequence, Set, Tuple
 
 from bot.language.fold import fold_medium
 from bot.language.tokens import tokenize
 
 Names = Dict[str, List[str]]  # topic -> its aliases, as written
+
+_INSIDE = re.compile(r"(?<!\d)[.-](?!\d)")  # p.m.e.g.p, e-way; not 2.5
+_DOUBLE = re.compile(r"([a-z])\1+")
 
 
 class Gazetteer:
@@ -26,23 +30,23 @@ class Gazetteer:
                 if len(key) >= 2:
                     self._exact.setdefault(key, set()).add(topic)
         self._longest = max((len(tokenize(alias)) for aliases in names.values() for alias in aliases), default=1)
-        # Keys one deletion away from a name: two strings one slip apart share such a neighbour.
+        # Names of six letters and more, and keys one deletion away from them: two strings one slip apart share such a neighbour.
         self._near: Dict[str, Set[str]] = {}
         for key in self._exact:
             if len(key) >= 6:
-                for other in _deletions(key):
+                for other in (key, *_deletions(key)):
                     self._near.setdefault(other, set()).add(key)
 
     def find(self, words: Sequence[str]) -> List[str]:
         """Topics named in the message; longer names take the words from shorter ones inside them."""
-        keys = [fold_medium(word) for word in words]
+        keys = [_key(word) for word in words]
         taken = [False] * len(keys)
         found: List[str] = []
         for size in range(min(self._longest + 2, len(keys)), 0, -1):
             for start in range(len(keys) - size + 1):
                 if any(taken[start : start + size]):
                     continue
-                topics = self._lookup("".join(keys[start : start + size]))
+                topics = self._lookup(_together(keys[start : start + size]))
                 if topics:
                     taken[start : start + size] = [True] * size
                     found.extend(topic for topic in sorted(topics) if topic not in found)
@@ -56,14 +60,23 @@ class Gazetteer:
         near: Set[str] = set()
         for other in (key, *_deletions(key)):
             for name in self._near.get(other, ()):
-                if name[0] == key[0] and abs(len(name) - len(key)) <= 1:
+                if name[0] == key[0]:
                     near |= self._exact[name]
         return near
 
 
 def joined(words: Iterable[str]) -> str:
     """The key of a name: the keys of its words without spaces, so that "pm egp" and "pmegp" meet."""
-    return "".join(fold_medium(word) for word in words)
+    return _together(_key(word) for word in words)
+
+
+def _key(word: str) -> str:
+    return fold_medium(_INSIDE.sub("", word)).replace(" ", "")
+
+
+def _together(keys: Iterable[str]) -> str:
+    # Letters doubled where two words meet are single, as they are inside one: "পি এম" and "পিএম".
+    return _DOUBLE.sub(r"\1", "".join(keys))
 
 
 def _deletions(key: str) -> Tuple[str, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import time
-from typing import Any, Dict, Iterable, List, Optional
+from contextlib import contextmanager
+from typing import Any, Dict, Iterable, Iterator, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -40,62 +41,64 @@ class ShortTrackerStore(TrackerStore):
         self,
         domain: Optional[Domain],
         event_broker: Optional[EventBroker] = None,
-        url: str = "sqlite://",
+        host: str = "sqlite://",
         keep: int = 12,
         longest: int = 200,
         **kwargs: Any,
     ) -> None:
-        """`url`: SQLAlchemy address; `keep`: events kept outside a form; `longest`: at most, in a form."""
+        """`host`: SQLAlchemy address (Rasa passes the `url` of endpoints.yml under this name); `keep`: events kept outside a
+        form; `longest`: at most, in a form."""
         super().__init__(domain, event_broker)
         self._keep = keep
         self._longest = longest
-        self._engine = sa.create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-        if url.startswith("sqlite"):
+        # An error that shows its parameters would put people's words into the log.
+        self._engine = sa.create_engine(host, pool_pre_ping=not host.startswith("sqlite"), hide_parameters=True)
+        if host.startswith("sqlite"):
             sa.event.listen(self._engine, "connect", _pragmas)
         _metadata.create_all(self._engine)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores the conversation's end; replaces what was stored."""
-        row = {
-            "events": json.dumps([event.as_dict() for event in shorten(tracker, self._keep, self._longest)]),
-            "updated_at": time.time(),
-        }
-        try:
+        with self._counted("save"):
+            row = {
+                "events": json.dumps([event.as_dict() for event in shorten(tracker, self._keep, self._longest)]),
+                "updated_at": time.time(),
+            }
             with self._engine.begin() as connection:
                 done = connection.execute(_trackers.update().where(_trackers.c.sender_id == tracker.sender_id).values(**row))
                 if not done.rowcount:
                     connection.execute(_trackers.insert().values(sender_id=tracker.sender_id, **row))
-        except sa.exc.SQLAlchemyError:
-            self._failed("save")
-            raise
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation, or None if there is none."""
-        try:
+        with self._counted("retrieve"):
             with self._engine.connect() as connection:
                 stored = connection.execute(sa.select([_trackers.c.events]).where(_trackers.c.sender_id == sender_id)).scalar()
-        except sa.exc.SQLAlchemyError:
-            self._failed("retrieve")
-            raise
-        if stored is None:
-            return None
-        events = [Event.from_parameters(parameters) for parameters in json.loads(stored)]
-        assert self.domain is not None
-        return DialogueStateTracker.from_events(sender_id, [e for e in events if e], self.domain.slots)
+            if stored is None:
+                return None
+            events = [Event.from_parameters(parameters) for parameters in json.loads(stored)]
+            assert self.domain is not None
+            return DialogueStateTracker.from_events(sender_id, [e for e in events if e], self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
         """Ids of all stored conversations."""
-        with self._engine.connect() as connection:
+        with self._counted("keys"), self._engine.connect() as connection:
             return [row[0] for row in connection.execute(sa.select([_trackers.c.sender_id]))]
 
     async def delete(self, sender_id: str) -> None:
         """Forgets a conversation."""
-        with self._engine.begin() as connection:
+        with self._counted("delete"), self._engine.begin() as connection:
             connection.execute(_trackers.delete().where(_trackers.c.sender_id == sender_id))
 
-    def _failed(self, what: str) -> None:
-        type(self).failures += 1
-        logger.error("tracker store: %s failed", what, exc_info=True)
+    @contextmanager
+    def _counted(self, what: str) -> Iterator[None]:
+        """Whatever goes wrong is counted, then raised: a row that cannot be read loses a conversation as an absent database does."""
+        try:
+            yield
+        except Exception as error:
+            ShortTrackerStore.failures += 1
+            logger.error("tracker store: %s failed (%s)", what, type(error).__name__)
+            raise
 
 
 def shorten(tracker: DialogueStateTracker, keep: int, longest: int) -> List[Event]:

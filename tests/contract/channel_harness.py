@@ -64,7 +64,7 @@ class Inbox:
     async def accept(self, message: Inbound) -> None:
         self.messages.append(message)
 
-    async def holds(self, number: int, seconds: float = 5.0) -> list[Inbound]:
+    async def holds(self, number: int, seconds: float = 15.0) -> list[Inbound]:
         """Waits for so many messages."""
         async with asyncio.timeout(seconds):
             while len(self.messages) < number:

@@ -53,7 +53,7 @@ class TelegramPeer:
         self.server.presses(payload)
 
     def delivers_again(self) -> None:
-        self.server.queue({"update_id": self.last_id, "message": self.last})
+        self.server.deliver_again({"update_id": self.last_id, "message": self.last})
 
     def shown(self) -> list[Shown]:
         return [Shown(message.text, tuple(message.payloads.values())) for message in self.server.sent]

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,12 +64,23 @@ def _content(*names: str) -> dict[str, Any]:
 
 SAID = _content("messages/conversation.yml", "messages/buttons.yml")
 UDYAM = _content("schemes/udyam-registration.yml")
-PAYLOADS = {"area_schemes": "menu:schemes", "area_gst": "menu:gst", "area_ondc": "menu:ondc", "area_loans": "menu:loans"}
+PAYLOADS = {
+    "area_schemes": "menu:schemes",
+    "area_gst": "menu:gst",
+    "area_ondc": "menu:ondc",
+    "area_loans": "menu:loans",
+}
 
 
 def message(text: str, language: str, buttons: list[str] = (), sources: list[dict[str, str]] = ()) -> dict[str, Any]:  # type: ignore[assignment]
     """A message as the API gives it; buttons by their names in buttons.yml."""
-    titles = [{"title": SAID[b]["text"][language], "payload": PAYLOADS.get(b, b.replace("aspect_", "ask:udyam-registration:"))} for b in buttons]
+    titles = [
+        {
+            "title": SAID[b]["text"][language],
+            "payload": PAYLOADS.get(b, b.replace("aspect_", "ask:udyam-registration:")),
+        }
+        for b in buttons
+    ]
     return {"text": text.strip(), "language": language, "buttons": titles, "sources": list(sources)}
 
 
@@ -140,7 +152,9 @@ class Fake:
 def problem(status: int, worked_on: bool = False, **headers: str) -> Callable[[], Response]:
     """An error as the API gives it; `worked_on`: the message was taken all the same."""
     body = {"type": "about:blank", "title": "Problem", "status": status, "detail": "In words"}
-    extra = {name.replace("_", "-"): value for name, value in headers.items()} | ({"x-worked-on": "1"} if worked_on else {})
+    extra = {name.replace("_", "-"): value for name, value in headers.items()} | (
+        {"x-worked-on": "1"} if worked_on else {}
+    )
     return lambda: JSONResponse(body, status, extra, "application/problem+json")
 
 
@@ -196,7 +210,9 @@ def launch(playwright: Playwright, **env: str) -> Browser:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
         pytest.fail("no browser: install Chromium or name one in CHROMIUM")
-    return playwright.chromium.launch(executable_path=path, args=ARGS, env={**os.environ, **env} if env else None, timeout=60_000)
+    return playwright.chromium.launch(
+        executable_path=path, args=ARGS, env={**os.environ, **env} if env else None, timeout=60_000
+    )
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +247,7 @@ class Chat:
         self.input.press("Enter")
 
     def shot(self, name: str) -> None:
-        folder = Path(os.environ.get("SCREENSHOTS") or Path(os.environ.get("TMPDIR", "/tmp")) / "screenshots")
+        folder = Path(os.environ.get("SCREENSHOTS") or Path(tempfile.gettempdir(), "screenshots"))
         self.page.evaluate("document.fonts.ready")
         self.page.wait_for_function("document.getAnimations().every(a => a.effect.getTiming().iterations === Infinity)")
         self.page.screenshot(path=folder / f"{name}.png")
@@ -243,7 +259,9 @@ class Chat:
 
 @contextmanager
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Chat]:
-    context: BrowserContext = browser.new_context(**{"viewport": {"width": 360, "height": 740}, "locale": "bn-IN", "reduced_motion": "reduce", **options})
+    context: BrowserContext = browser.new_context(
+        **{"viewport": {"width": 360, "height": 740}, "locale": "bn-IN", "reduced_motion": "reduce", **options}
+    )
     try:
         chat = Chat(context.new_page(), url)
         yield chat
@@ -302,6 +320,16 @@ def test_enter_sends_and_shift_enter_breaks_the_line(chat: Chat, fake: Fake) -> 
     expect(chat.mine.locator(".text")).to_have_attribute("lang", "en")
 
 
+def test_empty_lines_and_lists_keep_their_shape(chat: Chat, fake: Fake) -> None:
+    fake.answer = lambda body: [message("one\n\n• three\n\n১. five\n2. six\n\neight", "bn")]
+    chat.open()
+    chat.say("list")
+    expect(chat.bot).to_have_count(2)
+    expect(chat.bot.last.locator(".item")).to_have_text(["• three", "১. five", "2. six"])
+    lines = "e => Math.round(e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight))"
+    assert chat.bot.last.locator(".text").evaluate(lines) == 8
+
+
 def test_buttons_send_their_payload_and_old_ones_stay(chat: Chat, fake: Fake) -> None:
     chat.open()
     first = chat.bot.first.get_by_role("button", name="জিএসটি")
@@ -314,7 +342,9 @@ def test_buttons_send_their_payload_and_old_ones_stay(chat: Chat, fake: Fake) ->
     first.focus()
     chat.page.keyboard.press("Enter")
     expect(chat.bot).to_have_count(3)
-    sizes = chat.page.evaluate("[...document.querySelectorAll('button')].filter(b => b.offsetParent).map(b => [b.offsetWidth, b.offsetHeight])")
+    sizes = chat.page.evaluate(
+        "[...document.querySelectorAll('button')].filter(b => b.offsetParent).map(b => [b.offsetWidth, b.offsetHeight])"
+    )
     assert all(width >= 44 and height >= 44 for width, height in sizes), sizes
 
 
@@ -322,7 +352,9 @@ def test_language_choice_changes_page_and_answers(chat: Chat, fake: Fake) -> Non
     chat.open()
     html = chat.page.locator("html")
     expect(html).to_have_attribute("lang", "bn")
-    for number, (language, placeholder) in enumerate({"hi": "यहाँ सवाल लिखिए", "en": "Write your question here"}.items(), 2):
+    for number, (language, placeholder) in enumerate(
+        {"hi": "यहाँ सवाल लिखिए", "en": "Write your question here"}.items(), 2
+    ):
         chat.page.locator(f"[data-language={language}]").click()
         expect(chat.bot).to_have_count(number)
         assert fake.requests[-1][1]["payload"] == f"lang:{language}"
@@ -419,9 +451,9 @@ def test_refused_message_does_not_hold_up_the_next(chat: Chat, fake: Fake) -> No
 
 def test_too_many_requests_waits_and_goes_by_itself(chat: Chat, fake: Fake) -> None:
     chat.open()
-    fake.plan = [problem(429, Retry_After="2")]
+    fake.plan = [problem(429, Retry_After="1")]
     chat.say("first")
-    expect(chat.note).to_contain_text(re.compile("[১২] সেকেন্ড"))
+    expect(chat.note).to_contain_text("১ সেকেন্ড")
     chat.shot("wait")
     expect(chat.bot).to_have_count(2)
     expect(chat.note).to_have_count(0)
@@ -433,7 +465,7 @@ def test_offline_is_said_and_the_message_goes_when_back(chat: Chat, fake: Fake) 
     chat.page.context.set_offline(True)
     expect(chat.page.locator("#offline")).to_contain_text("ইন্টারনেট নেই")
     chat.say("first")
-    expect(chat.page.locator(".note.alarm")).to_be_visible()
+    expect(chat.note).to_contain_text("সংযোগ ফিরলে যাবে")
     chat.shot("offline")
     chat.page.context.set_offline(False)
     expect(chat.bot).to_have_count(2)
@@ -520,12 +552,15 @@ def test_last_hundred_messages_are_kept(chat: Chat, fake: Fake) -> None:
 def test_works_without_storage_and_without_randomuuid(browser: Browser, page_server: Server, fake: Fake) -> None:
     with opened(browser, page_server.url) as chat:
         chat.page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }}); crypto.randomUUID = undefined;"
+            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }});"
+            "crypto.randomUUID = undefined;"
         )
         chat.open()
         chat.say("first")
         expect(chat.bot).to_have_count(2)
-        assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", fake.requests[-1][0])
+        assert re.fullmatch(
+            r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", fake.requests[-1][0]
+        )
 
 
 # ---- Safety --------------------------------------------------------------------------------------------------------
@@ -549,7 +584,9 @@ def test_texts_stay_texts_and_links_are_safe(chat: Chat, fake: Fake) -> None:
     expect(chat.bot).to_have_count(3)
     assert chat.mine.locator(".text").inner_text() == "<script>alert(1)</script> https://phish.example"
     assert chat.bot.nth(1).locator(".text").inner_text() == LINES
-    links = chat.page.locator("#log a").evaluate_all("all => all.map(a => [a.getAttribute('href'), a.textContent, a.target, a.rel])")
+    links = chat.page.locator("#log a").evaluate_all(
+        "all => all.map(a => [a.getAttribute('href'), a.textContent, a.target, a.rel])"
+    )
     assert [(href, text) for href, text, _, _ in links] == [
         ("https://udyamregistration.gov.in/", "udyamregistration.gov.in"),
         ("https://ondc.org/", "ondc.org"),
@@ -574,7 +611,10 @@ def test_headers_caching_and_size(page_server: Server, browser: Browser) -> None
         assert "camera=()" in first.headers["permissions-policy"]
         html = first.text()
         assert not re.search(r"<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=|https?://", html)
-        parts = [html, *(context.request.get(f"{page_server.url}/{url}").text() for url in set(re.findall(r'static/[^"]+', html)))]
+        parts = [
+            html,
+            *(context.request.get(f"{page_server.url}/{url}").text() for url in set(re.findall(r'static/[^"]+', html))),
+        ]
         assert sum(len(part.encode()) for part in parts) < 60_000
         script = re.search(r"static/chat\.js\?v=\w+", html)
         assert script
@@ -612,7 +652,10 @@ def converse(chat: Chat, language: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, page_server: Server, fake: Fake, scheme: str) -> None:
-    options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
     with opened(browser, page_server.url, color_scheme=scheme) as chat:
         converse(chat, "bn")
         fake.plan = [problem(500)]
@@ -627,40 +670,41 @@ def test_axe_finds_nothing(browser: Browser, page_server: Server, fake: Fake, sc
             assert found.violations_count == 0, f"{state}: {found.generate_report()}"
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 740), (768, 1024), (1280, 800)])
-def test_fits_every_width(browser: Browser, page_server: Server, fake: Fake, width: int, height: int) -> None:
+def test_fits_every_width(chat: Chat, fake: Fake) -> None:
     fake.answer = lambda body: [message("x" * 300 + " https://www.gst.gov.in/" + "long" * 40, "en"), udyam("hi")]
-    with opened(browser, page_server.url, viewport={"width": width, "height": height}) as chat:
-        chat.open()
-        for number, language in enumerate(("hi", "en", "bn"), 2):
-            chat.page.locator(f"[data-language={language}]").click()
-            expect(chat.bot).to_have_count(number)
-            assert chat.page.evaluate("document.documentElement.scrollWidth") <= width
-        chat.say("y" * 200)
-        expect(chat.bot).to_have_count(6)
-        assert chat.page.evaluate("document.documentElement.scrollWidth") <= width
-        assert chat.page.evaluate("[...document.querySelectorAll('#log, header, footer')].every(e => e.scrollWidth <= e.clientWidth)")
-        box = chat.send.bounding_box()
-        assert box and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+    chat.open()
+    chat.say("y" * 200)
+    expect(chat.bot).to_have_count(3)
+    for number, language in enumerate(("hi", "en", "bn"), 4):
+        chat.page.locator(f"[data-language={language}]").click()
+        expect(chat.bot).to_have_count(number)
+        for width, height in ((320, 568), (360, 740), (768, 1024), (1280, 800)):
+            chat.page.set_viewport_size({"width": width, "height": height})
+            wide = chat.page.evaluate(
+                "[...document.querySelectorAll('html, #log, header, footer')]"
+                ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.tagName)"
+            )
+            assert not wide, (language, width, wide)
+            box = chat.send.bounding_box()
+            assert box and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
 
 
 @pytest.mark.parametrize("language", ["bn", "hi", "en"])
 def test_pictures(browser: Browser, page_server: Server, fake: Fake, language: str) -> None:
-    for name, options in {
-        "phone": {"device_scale_factor": 2},
-        "phone-dark": {"device_scale_factor": 2, "color_scheme": "dark"},
-        "desktop": {"viewport": {"width": 1280, "height": 800}},
-    }.items():
-        fake.language = language
-        with opened(browser, page_server.url, **options) as chat:
-            chat.open()
-            chat.shot(f"{language}-{name}-greeting")
-            chat.say(QUESTIONS[language])
-            expect(chat.bot).to_have_count(2)
-            chat.page.evaluate("document.activeElement.blur()")
-            chat.shot(f"{language}-{name}")
-            question = chat.mine.bounding_box()
-            assert question and question["y"] >= 0  # the answer is shown from its beginning
+    fake.language = language
+    with opened(browser, page_server.url, device_scale_factor=1.5) as chat:
+        chat.open()
+        chat.shot(f"{language}-greeting")
+        chat.say(QUESTIONS[language])
+        expect(chat.bot).to_have_count(2)
+        chat.shot(f"{language}-phone")
+        question = chat.mine.bounding_box()
+        assert question and question["y"] >= 0  # the answer is shown from its beginning
+        chat.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        chat.shot(f"{language}-phone-dark")
+        chat.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        chat.page.set_viewport_size({"width": 1280, "height": 800})
+        chat.shot(f"{language}-desktop")
 
 
 def test_newest_message_is_one_press_away(chat: Chat) -> None:
@@ -678,6 +722,8 @@ def test_keyboard_alone(chat: Chat, fake: Fake) -> None:
     reached: list[str] = []
     for _ in range(16):
         chat.page.keyboard.press("Tab")
+        if chat.page.evaluate("document.activeElement === document.body"):
+            continue  # the end of the page: from here it begins again
         reached.append(chat.page.evaluate("document.activeElement.id || document.activeElement.textContent"))
         if reached[-1] == "text":
             break
@@ -695,7 +741,8 @@ def test_keyboard_alone(chat: Chat, fake: Fake) -> None:
 def test_page_does_not_jump_while_it_opens(browser: Browser, page_server: Server, fake: Fake) -> None:
     with opened(browser, page_server.url) as chat:
         chat.page.add_init_script(
-            "window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value; })"
+            "window.shift = 0;"
+            "new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value; })"
             ".observe({type: 'layout-shift', buffered: true});"
         )
         chat.open()
@@ -713,7 +760,7 @@ def test_without_javascript_three_languages_say_why(browser: Browser, page_serve
 def test_bengali_and_devanagari_show_on_a_machine_without_their_fonts(
     playwright: Playwright, page_server: Server, fake: Fake, tmp_path: Path
 ) -> None:
-    """The browser finds no font but a Latin one; conjuncts must still differ from each other and from an unknown sign."""
+    """The browser finds no font but a Latin one; conjuncts still differ from each other and from an unknown sign."""
     latin = chat_page._folder("manimgx_fonts")
     assert latin, "the package manimgx-fonts is not installed"
     (tmp_path / "fonts").mkdir()
@@ -723,7 +770,9 @@ def test_bengali_and_devanagari_show_on_a_machine_without_their_fonts(
     browser = launch(playwright, FONTCONFIG_FILE=str(config))
     try:
         with opened(browser, page_server.url, device_scale_factor=2) as chat:
-            fake.answer = lambda body: [message(body["text"], "bn" if body["text"] < "ৰ" and body["text"] > "ঀ" else "hi")]
+            fake.answer = lambda body: [
+                message(body["text"], "bn" if body["text"] < "ৰ" and body["text"] > "ঀ" else "hi")
+            ]
             chat.open()
             pictures: dict[str, bytes] = {}
             unknown = "\U000105c0"

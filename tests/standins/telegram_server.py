@@ -58,6 +58,7 @@ class TelegramServer:
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._news = asyncio.Condition()
         self._unanswered: set[Any] = set()
+        self._repeated: list[Json] = []
         self._poll = 0
         self._posting: asyncio.Task[None] | None = None
         self._methods: dict[str, Callable[[Json], Any]] = {
@@ -74,7 +75,7 @@ class TelegramServer:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -106,14 +107,9 @@ class TelegramServer:
     def presses(self, payload: str, *, person: int = PERSON) -> int:
         """A person presses a button of the last message."""
         shown = {**self.message(person, text="..."), "from": self._me()}
-        query = {
-            "id": str(next(self._ids)),
-            "from": user(person),
-            "message": shown,
-            "chat_instance": "1",
-            "data": payload,
-        }
-        return self.queue({"callback_query": query})
+        query = {"id": str(next(self._ids)), "from": user(person), "chat_instance": "1", "data": payload}
+        self._unanswered.add(query["id"])
+        return self.queue({"callback_query": {**query, "message": shown}})
 
     def blocks(self, *, person: int = PERSON) -> int:
         """A person blocks the bot: it is told so, and may not write to them any more."""
@@ -135,6 +131,11 @@ class TelegramServer:
         asyncio.get_running_loop().create_task(self._wake())
         return int(update["update_id"])
 
+    def deliver_again(self, update: Json) -> None:
+        """Delivers an update that was confirmed already, as happens when the confirmation is lost on the way."""
+        self._repeated.append(update)
+        asyncio.get_running_loop().create_task(self._wake())
+
     def fail(self, method: str, *faults: Fault) -> None:
         """The next calls of `method` meet these."""
         self._faults[method] += faults
@@ -142,7 +143,7 @@ class TelegramServer:
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
 
-    async def until(self, condition: Callable[[], Any], seconds: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], Any], seconds: float = 15.0) -> None:
         """Waits until `condition()` holds."""
         async with asyncio.timeout(seconds):
             while not condition():
@@ -200,10 +201,11 @@ class TelegramServer:
             self._news.notify_all()  # an earlier request gives way
             with suppress(TimeoutError):
                 async with asyncio.timeout(int(params.get("timeout", 0))):
-                    await self._news.wait_for(lambda: self.pending or self._poll != mine)
+                    await self._news.wait_for(lambda: self.pending or self._repeated or self._poll != mine)
         if self._poll != mine:
             raise Refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
-        return self.pending[: int(params.get("limit", 100))]
+        repeated, self._repeated = self._repeated, []
+        return repeated + self.pending[: int(params.get("limit", 100))]
 
     def _send_message(self, params: Json) -> Json:
         chat = self._chat(params)

@@ -13,6 +13,7 @@ const WORDS = {
     label: "আপনার প্রশ্ন", placeholder: "এখানে প্রশ্ন লিখুন", send: "পাঠান", you: "আপনি:", bot: "উদ্যোগ সাথী:", tab: "নতুন ট্যাবে খোলে",
     choose: "বেছে নিন", typing: "উদ্যোগ সাথী উত্তর লিখছে", queued: "আগের উত্তরটা এলেই পাঠানো হবে",
     offline: "ইন্টারনেট নেই। সংযোগ ফিরলেই আপনার লেখা নিজে থেকে চলে যাবে।",
+    later: "সংযোগ ফিরলে যাবে",
     unreachable: "আমাদের কাছে পৌঁছনো গেল না। ইন্টারনেট চলছে কি না দেখে নিন।",
     broken: "এই মুহূর্তে উত্তর দিতে পারছি না। দোষটা আমাদের, আপনার নয়।",
     refused: "এই লেখাটা নিতে পারিনি। একটু অন্যভাবে লিখে দেখুন।", again: "আবার চেষ্টা করুন",
@@ -25,6 +26,7 @@ const WORDS = {
     label: "आपका सवाल", placeholder: "यहाँ सवाल लिखिए", send: "भेजिए", you: "आप:", bot: "उद्योग साथी:", tab: "नए टैब में खुलता है",
     choose: "चुनिए", typing: "उद्योग साथी जवाब लिख रहा है", queued: "पिछला जवाब आते ही यह भेजा जाएगा",
     offline: "इंटरनेट नहीं है। कनेक्शन आते ही आपका संदेश अपने-आप चला जाएगा।",
+    later: "कनेक्शन आने पर जाएगा",
     unreachable: "हम तक पहुँचना नहीं हो पाया। देख लीजिए कि इंटरनेट चल रहा है या नहीं।",
     broken: "इस समय जवाब नहीं मिल पा रहा है। गलती हमारी है, आपकी नहीं।",
     refused: "यह संदेश लिया नहीं जा सका। दूसरे शब्दों में लिखकर देखिए।", again: "फिर कोशिश कीजिए",
@@ -33,10 +35,11 @@ const WORDS = {
     confirmTitle: "फिर से शुरू करें?", confirmText: "इस फ़ोन या कंप्यूटर पर रखी पिछली बातचीत मिट जाएगी।", keep: "नहीं, रहने दें", clear: "हाँ, मिटा दें",
   },
   en: {
-    name: "Udyog Sathi", tagline: "Free information assistant", fresh: "New conversation", log: "Conversation", newest: "Go to the newest message",
+    name: "Udyog Sathi", tagline: "Free information", fresh: "New chat", log: "Conversation", newest: "Go to the newest message",
     label: "Your question", placeholder: "Write your question here", send: "Send", you: "You:", bot: "Udyog Sathi:", tab: "opens in a new tab",
     choose: "Choices", typing: "Udyog Sathi is writing", queued: "Will be sent after the previous answer",
     offline: "You are offline. What you write is sent by itself when the connection is back.",
+    later: "Goes when the connection is back",
     unreachable: "We could not be reached. Please check whether your internet works.",
     broken: "I cannot answer at this moment. The fault is ours, not yours.",
     refused: "I could not take this message. Please try other words.", again: "Try again",
@@ -51,6 +54,7 @@ const log = $("log"), input = $("text"), sendButton = $("send"), newestButton = 
 
 const word = (name, n) => WORDS[state.language][name].replace("{n}", n === undefined ? "" : number(n));
 const number = (n) => (state.language === "bn" ? String(n).replace(/\d/g, (d) => "০১২৩৪৫৬৭৮৯"[d]) : String(n));
+const date = (day, language) => new Date(day).toLocaleDateString(`${language}-IN`, { dateStyle: "long", timeZone: "UTC" });
 const scriptOf = (text) => (/[\u0980-\u09FF]/.test(text) ? "bn" : /[\u0900-\u0963\u0966-\u097F]/.test(text) ? "hi" : null);
 const characters = (text) => [...text].length;
 
@@ -95,6 +99,8 @@ const isPending = (message) => message.state === "queued" || message.state === "
 
 const ADDRESS = /https?:\/\/[\w!#$%&'()*+,\-./:;=?@~[\]]+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[\w!#$%&'()*+,\-./:;=?~]*)?/gi;
 const KNOWN = /(^|\.)(gov\.in|nic\.in|bank\.in|rbi\.org\.in|npci\.org\.in|ondc\.org|cgtmse\.in|sidbi\.in|udyamimitra\.in|standupmitra\.in|jansamarth\.in|psbloansin59minutes\.com)$/i;
+
+const ITEM = /^(?:[•–-]|[0-9০-৯०-९]{1,2}[.)]) /;
 
 /** The address as it may be followed, or null: http and https only, and nobody's name before the host. */
 function safeUrl(text) {
@@ -169,9 +175,9 @@ function drawMine(message) {
 function drawAnswer(message) {
   const lines = message.text.trimEnd().split("\n");
   const named = lines.length > 1 && message.sources.some((s) => lines.at(-1).includes(s.title)) ? lines.pop() : "";
-  const body = element("div", { class: "text" }, ...linked(lines.join("\n").trimEnd()));
+  const body = element("div", { class: "text" }, ...laidOut(lines.join("\n").trimEnd()));
   const bubble = element("div", { class: "bubble", lang: message.language }, pageWord("span", "bot", { class: "unseen" }), body);
-  if (message.sources.length) bubble.append(drawSources(message.sources, named));
+  if (message.sources.length) bubble.append(drawSources(message.sources, named, message.language));
   const node = element("div", { class: "turn bot" }, bubble);
   if (message.buttons.length) {
     const group = element("div", { class: "choices", role: "group", "aria-label": word("choose"), "data-label": "choose", lang: message.language });
@@ -186,8 +192,23 @@ function drawAnswer(message) {
   return node;
 }
 
+/** The text with its links; the points of a list get an indent. */
+function laidOut(text) {
+  const parts = [];
+  for (const line of text.split("\n")) {
+    if (ITEM.test(line)) parts.push({ item: true, text: line });
+    else if (parts.length && !parts.at(-1).item) parts.at(-1).text += `\n${line}`;
+    else parts.push({ item: false, text: line });
+  }
+  return parts.flatMap((part, at) => {
+    // The last line break before a block is not shown: an empty line there needs one more.
+    if (!part.item) return linked(part.text + (parts[at + 1]?.item && /(^|\n)$/.test(part.text) ? "\n" : ""));
+    return element("span", { class: /^\S{1,2}[.)]/.test(part.text) ? "item numbered" : "item" }, ...linked(part.text));
+  });
+}
+
 /** The line that names the sources, each name being the link; a source that the line does not name gets a line of its own. */
-function drawSources(sources, line) {
+function drawSources(sources, line, language) {
   const box = element("div", { class: "sources" });
   let pieces = line ? [line] : [];
   for (const { title, url, verified_on: day } of sources) {
@@ -198,7 +219,7 @@ function drawSources(sources, line) {
       const start = pieces[at].indexOf(title);
       pieces.splice(at, 1, pieces[at].slice(0, start), shown, pieces[at].slice(start + title.length));
     } else {
-      box.append(element("p", {}, shown, day ? ` · ${day}` : ""));
+      box.append(element("p", {}, shown, /^\d{4}-\d\d-\d\d$/.test(day) ? ` · ${date(day, language)}` : ""));
     }
   }
   if (line) box.prepend(element("p", {}, ...pieces));
@@ -226,6 +247,11 @@ function note(message, name, { n, alarm = false, again = false } = {}) {
   else node.append(made);
 }
 
+function noteFailed(message) {
+  const offline = message.why === "unreachable" && !navigator.onLine; // the line above the text field says so already
+  note(message, offline ? "later" : message.why, { alarm: !offline, again: true });
+}
+
 const typing = element("div", { class: "typing", "aria-hidden": "true", hidden: "" }, element("i"), element("i"), element("i"));
 
 function showTyping(on) {
@@ -239,7 +265,7 @@ function drawAll() {
   log.setAttribute("aria-busy", "true"); // what was said before is not read out again
   log.replaceChildren(typing);
   state.messages.forEach(draw);
-  state.messages.filter((m) => m.state === "failed").forEach((m) => note(m, m.why ?? "broken", { alarm: true, again: true }));
+  state.messages.filter((m) => m.state === "failed").forEach(noteFailed);
   state.messages.filter((m) => m.state === "refused").forEach((m) => note(m, "refused", { alarm: true }));
   requestAnimationFrame(() => log.removeAttribute("aria-busy"));
   toEnd("instant");
@@ -354,7 +380,7 @@ async function deliver(message, signal) {
     if (!result.wait || waits === WAITS) {
       message.state = "failed";
       message.why = result.unreachable ? "unreachable" : "broken";
-      note(message, message.why, { alarm: true, again: true });
+      noteFailed(message);
       if (isNearEnd()) toEnd();
       return false;
     }

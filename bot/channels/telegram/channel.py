@@ -31,8 +31,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-# Their lines for debugging name the token (in addresses) and what people write.
-_TALKATIVE = ("httpx", "httpcore", "telegram")
+# What they log names the token (in addresses) and quotes what people write; every fault is logged here without.
+_TALKATIVE = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.CRITICAL}
 
 
 class TelegramChannel:
@@ -67,8 +67,8 @@ class TelegramChannel:
         first_pause: float = 1.0,
         timeout: float = 15.0,
     ) -> None:
-        for talkative in _TALKATIVE:
-            logging.getLogger(talkative).setLevel(logging.WARNING)
+        for library, level in _TALKATIVE.items():
+            logging.getLogger(library).setLevel(level)
         self._token = token.strip()
         self._commands = commands
         self._default_language = default_language
@@ -78,12 +78,13 @@ class TelegramChannel:
         self._poll_seconds = poll_seconds
         self._first_pause = first_pause
         self._poll_request = HTTPXRequest(connection_pool_size=2)
+        self._request = HTTPXRequest(connection_pool_size=64, read_timeout=timeout, pool_timeout=5.0)
         base = api_base.rstrip("/")
         self._bot = Bot(
             self._token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
-            request=HTTPXRequest(connection_pool_size=64, read_timeout=timeout, pool_timeout=5.0),
+            request=self._request,
             get_updates_request=self._poll_request,
         )
         self._accept: Accept | None = None
@@ -116,6 +117,8 @@ class TelegramChannel:
         self._accept = None
         self._connected = False
         await self._bot.shutdown()
+        for request in (self._poll_request, self._request):  # the bot closes them only if it was started
+            await request.shutdown()
 
     async def handle_webhook(self, headers: Mapping[str, str], body: bytes) -> int:
         """Takes a request of Telegram and returns the HTTP status to answer with.

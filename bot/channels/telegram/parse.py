@@ -100,4 +100,4 @@ def _text(message: Message, me: User) -> str:
 
 def _mention(me: User) -> re.Pattern[str]:
     """@bot by itself or behind a command that is not ours (/weather@bot), not inside another name or an address."""
-    return re.compile(rf"(?:^(/\w+)|(?<!\w))@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:^(/\w+)|(?<!\w))@{re.escape(me.username or '')}(?!\w)[ ,:]*", re.IGNORECASE)

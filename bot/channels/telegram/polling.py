@@ -50,6 +50,9 @@ async def poll(fetch: Fetch, take: Take, backoff: Backoff) -> None:
     while True:
         try:
             updates = await fetch(offset)
+            offset = (
+                None  # confirmed; not kept, since after a quiet week Telegram starts anew, maybe with lower numbers
+            )
         except Exception as error:
             _report(error)
             await backoff.wait(seconds(error) if isinstance(error, RetryAfter) else 0.0)

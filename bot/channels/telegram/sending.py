@@ -30,7 +30,6 @@ from bot.channels.base import (
 from bot.channels.render import cut, fits
 from bot.language import graphemes
 
-
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming type of pauses, without its warning at each
 
 

@@ -176,6 +176,8 @@ MEDIA: dict[str, Any] = {
         "is_anonymous": True,
         "type": "regular",
         "allows_multiple_answers": False,
+        "allows_revoting": False,
+        "members_only": False,
     },
     "sticker": {**FILE, "width": 1, "height": 1, "type": "regular", "is_animated": False, "is_video": False},
     "venue": {"location": {"latitude": 22.5, "longitude": 88.3}, "title": "DIC", "address": "Howrah"},
@@ -210,10 +212,11 @@ def test_nothing_readable(content: dict[str, Any]) -> None:
     ("text", "content", "expected"),
     [
         ("@udyog_bot what is PMEGP", {}, "what is PMEGP"),
+        ("@udyog_bot, what is PMEGP", {}, "what is PMEGP"),
         ("what is PMEGP @Udyog_Bot?", {}, "what is PMEGP  ?"),
         ("(@udyog_bot) loan", {}, "( ) loan"),
         ("হ্যাঁ", {"reply_to_message": {**message(GROUP, text="?"), "from": BOT}}, "হ্যাঁ"),
-        ("/weather@udyog_bot Howrah", {}, "/weather  Howrah"),
+        ("/weather@udyog_bot Howrah", {}, "/weather Howrah"),
     ],
 )
 def test_addressed_in_a_group(text: str, content: dict[str, Any], expected: str) -> None:
