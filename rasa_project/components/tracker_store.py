@@ -95,9 +95,9 @@ class ShortTrackerStore(TrackerStore):
         """Whatever goes wrong is counted, then raised: a row that cannot be read loses a conversation as an absent database does."""
         try:
             yield
-        except Exception as error:
+        except Exception:
             ShortTrackerStore.failures += 1
-            logger.error("tracker store: %s failed (%s)", what, type(error).__name__)
+            logger.error("tracker store: %s failed", what, exc_info=True)
             raise
 
 

@@ -1,0 +1,142 @@
+"""A row for each branch of the decision, and what must hold for any input."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import pytest
+
+from rasa_project.components.decision import Context, Decision, Thresholds, decide
+
+WHAT = [("what", 0.9), ("cost", 0.1)]
+PAPERS = [("documents", 0.8), ("what", 0.2)]
+VAGUE = [("documents", 0.35), ("what", 0.33), ("cost", 0.32)]
+SURE_ASK = [("ask", 0.9), ("greet", 0.1)]
+PMEGP = [("pmegp", 0.8), ("none", 0.1), ("mudra", 0.1)]
+NONE = [("none", 0.9), ("pmegp", 0.06), ("mudra", 0.04)]
+
+
+@dataclass
+class Case:
+    name: str
+    intent: str  # expected
+    topic: str | None = None
+    aspect: str | None = None
+    candidates: list[str] = field(default_factory=list)
+    intents: list[tuple[str, float]] = field(default_factory=lambda: SURE_ASK)
+    topics: list[tuple[str, float]] = field(default_factory=lambda: PMEGP)
+    aspects: list[tuple[str, float]] = field(default_factory=lambda: PAPERS)
+    names: list[str] = field(default_factory=list)
+    context: Context = Context()
+    limits: Thresholds = Thresholds()
+
+
+CASES = [
+    # other intents
+    Case("a clear other intent", "greet", intents=[("greet", 0.95), ("ask", 0.05)]),
+    Case("just probable enough", "greet", intents=[("greet", 0.5), ("ask", 0.5)]),
+    Case("another intent, not sure, but no question either", "thanks", intents=[("thanks", 0.3), ("bye", 0.3), ("ask", 0.1)]),
+    Case("no intent is probable", "nlu_fallback", intents=[("thanks", 0.2), ("bye", 0.2), ("ask", 0.1)]),
+    Case("question unknown to the ranking", "thanks", intents=[("thanks", 0.45), ("bye", 0.4)]),
+    Case("another intent, not sure, and perhaps a question", "ask", "pmegp", "documents", intents=[("greet", 0.45), ("ask", 0.4)]),
+    Case("a name makes it a question", "ask", "pmegp", "documents", names=["pmegp"], intents=[("greet", 0.8), ("ask", 0.2)]),
+    Case("a name does not, if it is no question at all", "greet", names=["pmegp"], intents=[("greet", 0.9), ("ask", 0.1)]),
+    # questions
+    Case("a question", "ask", "pmegp", "documents"),
+    Case("an unsure aspect is the overview", "ask", "pmegp", "what", aspects=VAGUE),
+    Case("just probable enough to answer", "ask", "pmegp", "documents", topics=[("pmegp", 0.5), ("mudra", 0.5)]),
+    # no topic
+    Case("a question without topic", "ask_without_topic", aspect="documents", topics=NONE),
+    Case("no topics at all", "ask_without_topic", aspect="documents", topics=[]),
+    Case("context carries a follow-up", "ask", "mudra", "documents", topics=NONE, context=Context("mudra")),
+    Case("context that the ranking does not know", "ask", "ramp", "documents", topics=NONE, context=Context("ramp")),
+    Case("another topic than that of the context", "ask", "pmegp", "documents", context=Context("mudra")),
+    Case("context tips the balance", "ask", "mudra", "documents", topics=[("pmegp", 0.45), ("mudra", 0.45), ("none", 0.1)], context=Context("mudra")),  # fmt: skip
+    Case("a name beats the context", "ask", "pmegp", "documents", topics=[("none", 0.5), ("mudra", 0.2), ("pmegp", 0.3)], names=["pmegp"], context=Context("mudra")),  # fmt: skip
+    # an aspect that waits for its topic
+    Case("pending aspect", "ask", "pmegp", "cost", aspects=WHAT, context=Context(None, "cost")),
+    Case("pending aspect when the aspect is unsure", "ask", "pmegp", "cost", aspects=VAGUE, context=Context(None, "cost")),
+    Case("an aspect said now counts more", "ask", "pmegp", "documents", context=Context(None, "cost")),
+    Case("pending aspect still without topic", "ask_without_topic", aspect="what", topics=NONE, aspects=WHAT, context=Context(None, "cost")),  # fmt: skip
+    # names
+    Case("a name raises a topic", "ask", "mudra", "documents", topics=[("pmegp", 0.5), ("mudra", 0.3), ("none", 0.2)], names=["mudra"]),
+    Case("without the name not", "ask", "pmegp", "documents", topics=[("pmegp", 0.5), ("mudra", 0.3), ("none", 0.2)]),
+    Case("a name outside the ranking counts", "unsure", None, "documents", ["pmegp", "mudra", "ramp"], topics=[("pmegp", 0.4), ("mudra", 0.35), ("none", 0.25)], names=["ramp"]),  # fmt: skip
+    Case("two names", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("pmegp", 0.3), ("mudra", 0.3), ("none", 0.4)], names=["pmegp", "mudra"]),  # fmt: skip
+    # unsure
+    Case("unsure", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("pmegp", 0.4), ("mudra", 0.3), ("gst", 0.1)] + [(f"t{i}", 0.04) for i in range(5)]),  # fmt: skip
+    Case("at most three choices", "unsure", None, "documents", ["a", "b", "c"], topics=[("a", 0.28), ("b", 0.26), ("c", 0.24), ("d", 0.22)]),
+    Case("no topic first, but unsure", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("none", 0.4), ("pmegp", 0.35), ("mudra", 0.25)]),
+    Case("only one is close", "unsure", None, "documents", ["pmegp"], topics=[("pmegp", 0.45), ("none", 0.4), ("mudra", 0.15)]),
+    # nothing
+    Case("too many topics", "nlu_fallback", topics=[(f"t{i:02}", 0.05) for i in range(20)]),
+    Case("no topic first, rest improbable", "nlu_fallback", topics=[("none", 0.45)] + [(f"t{i}", 0.11) for i in range(5)]),
+    Case("nothing but no topic, under an unreachable limit", "nlu_fallback", topics=[("none", 1.0)], limits=Thresholds(answer=1.1)),
+    # thresholds are those given
+    Case("a lower limit answers", "ask", "pmegp", "documents", topics=[("pmegp", 0.45), ("mudra", 0.4), ("none", 0.15)], limits=Thresholds(answer=0.4)),  # fmt: skip
+    Case("a higher limit asks back", "unsure", None, "documents", ["pmegp"], limits=Thresholds(answer=0.9)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_branch(case: Case) -> None:
+    rankings = {"intent": case.intents, "topic": case.topics, "aspect": case.aspects}
+    decision = decide(rankings, case.names, case.context, case.limits)
+    assert (decision.intent, decision.topic, decision.aspect, decision.candidates) == (
+        case.intent,
+        case.topic,
+        case.aspect,
+        case.candidates,
+    )
+
+
+def test_the_confidence_of_another_intent_is_its_own() -> None:
+    rankings = {"intent": [("greet", 0.95), ("ask", 0.05)], "topic": PMEGP, "aspect": WHAT}
+    assert decide(rankings, [], Context()) == Decision("greet", 0.95)
+
+
+def test_names_and_context_do_not_change_the_rankings() -> None:
+    rankings = {"intent": list(SURE_ASK), "topic": list(NONE), "aspect": list(PAPERS)}
+    before = {head: list(ranking) for head, ranking in rankings.items()}
+    decide(rankings, ["mudra"], Context("pmegp", "cost"))
+    assert rankings == before
+
+
+TOPICS = ["none", "pmegp", "mudra", "gst", "ramp", "zed", "udyam"]
+ASPECTS = ["what", "cost", "documents", "benefit"]
+INTENTS = ["ask", "greet", "thanks", "out_of_scope", "bye"]
+
+
+def _ranking(rng: random.Random, labels: list[str]) -> list[tuple[str, float]]:
+    """The first labels of a ranking: their probabilities sum to at most 1."""
+    weights = {label: rng.random() ** rng.choice([1, 4, 12]) + 1e-9 for label in labels}
+    total = sum(weights.values())
+    ordered = sorted(((label, weight / total) for label, weight in weights.items()), key=lambda pair: -pair[1])
+    return ordered[: rng.randint(1, 5)]
+
+
+def test_what_holds_for_any_input() -> None:
+    rng = random.Random(11)
+    seen: set[str] = set()
+    for _ in range(20000):
+        rankings = {"intent": _ranking(rng, INTENTS), "topic": _ranking(rng, TOPICS), "aspect": _ranking(rng, ASPECTS)}
+        names = rng.sample([*TOPICS[1:], "unheard-of"], rng.choice([0, 0, 1, 2]))
+        context = Context(rng.choice([None, "pmegp", "unheard-of"]), rng.choice([None, "cost"]))
+        decision = decide(rankings, names, context)
+        told = (rankings, names, context, decision)
+        seen.add(decision.intent)
+        assert 0 <= decision.confidence <= 1 + 1e-9, told
+        assert decision.intent in {*INTENTS, "unsure", "ask_without_topic", "nlu_fallback"}, told
+        assert (decision.topic is not None) == (decision.intent == "ask"), told
+        assert decision.topic != "none", told
+        assert "none" not in decision.candidates, told
+        assert bool(decision.candidates) == (decision.intent == "unsure"), told
+        assert len(decision.candidates) == len(set(decision.candidates)) <= 3, told
+        assert (decision.aspect is not None) == (decision.intent in ("ask", "ask_without_topic", "unsure")), told
+        if decision.topic:
+            known = {label for label, _ in rankings["topic"]} | set(names) | {context.topic}
+            assert decision.topic in known, told
+        if context.topic:
+            assert decision.intent != "ask_without_topic", told
+    assert seen >= {"ask", "unsure", "ask_without_topic", "nlu_fallback", "greet"}
