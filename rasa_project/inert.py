@@ -62,7 +62,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         package, _, _ = fullname.rpartition(".")
         if fullname.partition(".")[0] not in ABSENT:
             return None
-        if getattr(sys.modules.get(package), "__file__", None):
+        if package and getattr(sys.modules.get(package), "__file__", None):  # pykwalify registers a module named ""
             return None  # really installed: what it does not have is an ImportError, as ever
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 

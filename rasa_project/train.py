@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import logging
 import os
 import sys
@@ -36,15 +38,17 @@ def train(model: Path) -> None:
     """Trains NLU and rules from the files of today and puts the model at `model` in one move."""
     from rasa_project.start import prepare
 
+    os.environ["TQDM_DISABLE"] = "1"  # Rasa's progress bars say nothing that a person could use
     prepare()
     import rasa.model_training
 
     os.chdir(PROJECT)  # Rasa keeps its cache in the working directory
     with tempfile.TemporaryDirectory(dir=model.parent) as folder:
-        result = rasa.model_training.train(
-            domain="domain", config="config.yml", training_files=["data"], output=folder, force_training=True,
-            fixed_model_name="engine",
-        )  # fmt: skip
+        with contextlib.redirect_stdout(io.StringIO()):
+            result = rasa.model_training.train(
+                domain="domain", config="config.yml", training_files=["data"], output=folder, force_training=True,
+                fixed_model_name="engine",
+            )  # fmt: skip
         if result.code != 0 or result.model is None:
             raise RuntimeError(f"training ended with code {result.code}")
         os.replace(result.model, model)

@@ -23,6 +23,7 @@ def digest(parsed: Dict[str, Any]) -> Dict[str, Any]:
         "topic": entities.get("topic"),
         "aspect": entities.get("aspect"),
         "candidates": parsed.get("candidates") or [],
+        "aspects": parsed.get("aspects") or [],
         "names": parsed.get("names") or [],
         "rankings": parsed.get("rankings") or {},
     }

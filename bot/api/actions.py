@@ -27,7 +27,7 @@ def create_actions(database: Database, clock: Clock, token: str) -> FastAPI:
 
     @app.post("/webhook")
     async def webhook(request: Request) -> JSONResponse:
-        if not hmac.compare_digest(request.query_params.get("token", ""), token):
+        if not hmac.compare_digest(request.query_params.get("token", "").encode("utf-8", "replace"), token.encode()):
             return JSONResponse({"error": "wrong token"}, status_code=401)
         call: dict[str, Any] = await request.json()
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import uuid
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from starlette.exceptions import HTTPException
 
 from bot.api.problems import problem
 from bot.api.rate import Rate
@@ -23,14 +26,22 @@ TEXT_LIMIT = 200_000  # characters that are taken in at all; what is over the li
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
 
 
+def _sound(value: Any) -> Any:
+    """Text without lone surrogates and NUL, which JSON can carry and databases cannot store."""
+    return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "") if isinstance(value, str) else value
+
+
+Sound = Annotated[str, BeforeValidator(_sound)]
+
+
 class ChatRequest(BaseModel):
     """A message. `sender`: a name of the person's own making, the same in each message; either `text` or `payload`."""
 
     model_config = ConfigDict(extra="forbid")
 
     sender: Name
-    text: str | None = Field(None, max_length=TEXT_LIMIT, description="what the person typed")
-    payload: str | None = Field(None, min_length=1, max_length=64, description="the payload of the button pressed")
+    text: Sound | None = Field(None, max_length=TEXT_LIMIT, description="what the person typed")
+    payload: Sound | None = Field(None, min_length=1, max_length=64, description="the payload of the button pressed")
 
     @model_validator(mode="after")
     def _one(self) -> ChatRequest:
@@ -103,17 +114,17 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
             seconds = str(math.ceil(wait))
             return problem(429, "Too many messages", f"Please wait {seconds} seconds.", {"Retry-After": seconds})
         kind: Kind = "payload" if body.payload is not None else "text"
-        external_id = f"{body.sender}:{idempotency_key}" if idempotency_key else uuid.uuid4().hex
-        message = Inbound(CHANNEL, external_id[:128], body.sender, kind, _sound(body.text or ""), body.payload or "")
+        external_id = _external_id(body.sender, idempotency_key) if idempotency_key else uuid.uuid4().hex
+        message = Inbound(CHANNEL, external_id, body.sender, kind, body.text or "", body.payload or "")
         replies = await conversation.answer(await conversation.accept(message))
         return JSONResponse({"messages": [to_json(reply) for reply in replies]})
 
     return router
 
 
-def _sound(text: str) -> str:
-    """Text without lone surrogates and NUL, which JSON can carry and databases cannot store."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+def _external_id(sender: str, key: str) -> str:
+    """One id for each pair: "a:b" with "c" is another message than "a" with "b:c"."""
+    return hashlib.sha256(json.dumps([sender, key]).encode()).hexdigest()
 
 
 class BodyLimit:
@@ -130,7 +141,7 @@ class BodyLimit:
             return
         request = Request(scope)
         length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._limit:
+        if not length.isdecimal() or int(length) > self._limit:
             await self._refuse(scope, receive, send)
             return
         seen = 0
@@ -140,7 +151,7 @@ class BodyLimit:
             part = await receive()
             seen += len(part.get("body", b""))
             if seen > self._limit:
-                raise _TooLarge
+                raise _TooLarge(self._limit)
             return part
 
         try:
@@ -152,5 +163,8 @@ class BodyLimit:
         await problem(413, "The body is too large", f"Send at most {self._limit} bytes.")(scope, receive, send)
 
 
-class _TooLarge(Exception):
-    pass
+class _TooLarge(HTTPException):
+    """Of this kind because FastAPI takes every other error while it reads a body for a body that cannot be parsed."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413, f"The body is too large: send at most {limit} bytes.")

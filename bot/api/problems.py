@@ -29,10 +29,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> ProblemResponse:
-        errors = [
-            {"field": ".".join(str(part) for part in item["loc"][1:]) or "body", "detail": item["msg"]}
-            for item in error.errors()
-        ]
+        errors = [{"field": _field(item), "detail": item["msg"].removeprefix("Value error, ")} for item in error.errors()]
         named = "; ".join(f"{item['field']}: {item['detail']}" for item in errors)
         return problem(422, "The request is not valid", named, errors=errors)
 
@@ -43,3 +40,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> ProblemResponse:
         return problem(500, "An error on our side", "Please try again in a few minutes.")
+
+
+def _field(item: dict[str, Any]) -> str:
+    """Name of the field; a body that is no JSON has none, only a position."""
+    return "body" if item["type"] == "json_invalid" else ".".join(str(part) for part in item["loc"][1:]) or "body"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,7 +43,7 @@ class Engine:
         try:
             async with self._client().post(f"{self._url}/webhooks/rest/webhook", json=body) as response:
                 answers = await response.json() if response.status == 200 else None
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             return self._failed(type(error).__name__)
         if not answers:
             return self._failed("an empty answer" if answers == [] else f"status {response.status}")
@@ -60,11 +59,13 @@ class Engine:
         try:
             async with self._client().get(f"{self._url}/health") as response:
                 health = await response.json()
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+            ready, failures = bool(health["ready"]), int(health.get("store_failures", 0))
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             return f"no answer ({type(error).__name__})"
-        if not health.get("ready"):
+        except (AttributeError, KeyError, TypeError):
+            return "an answer that is not an engine's"
+        if not ready:
             return "no model loaded"
-        failures = int(health.get("store_failures", 0))
         if failures > self.store_failures:
             logger.error("the engine's tracker store failed %d times: conversations may have been lost", failures)
         fresh, self.store_failures = failures > self.store_failures, failures

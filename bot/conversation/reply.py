@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.channels.base import Button, Outgoing, SourceLink
@@ -60,7 +60,9 @@ class Composer:
             topic = self._content.topics.get(str(values.get("topic")))
             if topic is None:
                 return self.message("which_topic_plain", language)
-            return self._answer(topic, values.get("aspect") or OVERVIEW, language, state)
+            likely = [aspect for aspect in topic.aspects if aspect in (values.get("aspects") or ())]
+            aspect = likely.pop() if len(likely) == 1 else values.get("aspect") or OVERVIEW
+            return self._answer(topic, aspect, language, state, likely)
         if say.key == "which_topic":
             return self._which_topic(values.get("aspect"), language, state)
         if say.key == "ask_back":
@@ -71,7 +73,10 @@ class Composer:
             return self._with(self.message(say.key, language), buttons)
         return self.message(say.key, language, **values)
 
-    def _answer(self, topic: Topic, aspect: Aspect, language: Language, state: State) -> Outgoing:
+    def _answer(
+        self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect] = ()
+    ) -> Outgoing:
+        """`likely`: aspects that may have been meant, to be offered first below the overview."""
         parts: list[str] = []
         note = topic.status_note[language] if topic.status_note else None
         if note and topic.status == "closed":
@@ -87,20 +92,25 @@ class Composer:
             parts.append(self.message("review_due", language, date=topic.review_by).text)
         source = topic.sources[0].title
         parts.append(self.message("source_line", language, source=source, date=topic.verified_on).text)
+        if likely:
+            parts.append(self.message("overview_hint", language).text)
         state.answered(topic.id, aspect)
         checked = topic.verified_on.isoformat()
         return Outgoing(
             "\n\n".join(part.strip() for part in parts),
             language,
-            tuple(self._next(topic, aspect, language, state)),
+            tuple(self._next(topic, aspect, language, state, likely)),
             tuple(SourceLink(source.title, source.url, checked) for source in topic.sources),
         )
 
-    def _next(self, topic: Topic, aspect: Aspect, language: Language, state: State) -> Iterable[Button]:
+    def _next(
+        self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect]
+    ) -> Iterable[Button]:
         """After an overview all aspects; after an answer two that were not asked yet, and the way back."""
         others = [other for other in topic.aspects if other != OVERVIEW]
         if aspect == OVERVIEW:
-            return [self._aspect_button(topic, other, language) for other in others]
+            ordered = [*likely, *(other for other in others if other not in likely)]
+            return [self._aspect_button(topic, other, language) for other in ordered]
         start = others.index(aspect) + 1
         fresh = [other for other in others[start:] + others[:start] if other not in state.asked]
         buttons = [self._aspect_button(topic, other, language) for other in fresh[: NEXT_QUESTIONS - 1]]
@@ -162,7 +172,3 @@ class _Known(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
-
-
-BUTTON_NAMES = frozenset(_PAYLOADS)
-"""Names that a message may list under `buttons`."""

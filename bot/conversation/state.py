@@ -23,10 +23,13 @@ class State:
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:
-        """From the database; names that are no longer known are left out."""
+        """From the database; names that are no longer known are left out, and all of it if it is of another shape."""
         known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
         state = cls(**known)
-        state.offered = [(title, payload) for title, payload in state.offered]
+        try:
+            state.offered = [(title, payload) for title, payload in state.offered]
+        except (TypeError, ValueError):
+            return cls()
         return state
 
     def dump(self) -> dict[str, Any]:

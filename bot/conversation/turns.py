@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import weakref
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from bot.channels.base import Inbound, Outgoing
 from bot.clock import Clock, today
@@ -21,6 +23,8 @@ from bot.knowledge.model import Language
 from bot.language import History, LanguageModel
 
 logger = logging.getLogger(__name__)
+
+Typing = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Turns:
         self._model = model
         self._clock = clock
         self._limits = limits
-        self._order: dict[str, asyncio.Lock] = {}
+        # A person's lock lives as long as a turn of theirs holds or awaits it.
+        self._order: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._slots = asyncio.Semaphore(limits.parallel)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -61,7 +66,7 @@ class Turns:
             replies = await self._work_off(accepted.id, delivered=True)
             return list(replies) if replies is not None else await self._database.run(inbox.replies_to, accepted.id)
 
-    def begin(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Callable[[], Awaitable[None]]) -> None:
+    def begin(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Typing) -> None:
         """Works a message off in the background; `done` is called when its replies are in the outbox."""
         # The lock is asked for in the order of the calls: that keeps a person's messages in order.
         task = asyncio.create_task(self._background(inbound_id, contact_id, done, typing))
@@ -72,9 +77,7 @@ class Turns:
         """Waits for the turns under way."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _background(
-        self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Callable[[], Awaitable[None]]
-    ) -> None:
+    async def _background(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Typing) -> None:
         async with self._lock(contact_id):
             shown = asyncio.create_task(typing())
             try:
@@ -132,6 +135,7 @@ class Turns:
         return [Say("greeting") if say.key == "greeting_again" and work.turns == 0 else say for say in said]
 
     def _lock(self, contact_id: str) -> asyncio.Lock:
-        if len(self._order) > 10_000:
-            self._order = {key: lock for key, lock in self._order.items() if lock.locked()}
-        return self._order.setdefault(contact_id, asyncio.Lock())
+        lock = self._order.get(contact_id)
+        if lock is None:
+            lock = self._order[contact_id] = asyncio.Lock()
+        return lock

@@ -15,7 +15,8 @@ _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
 }  # fmt: skip
 _TELLING = 0.3
-_LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\uff0f]+")
+# Joiners count as blanks here: `normalise` keeps them, and nobody sees them in front of a slash.
+_LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\u29f8\uff0f\u200c\u200d]+")
 
 
 @dataclass(frozen=True)

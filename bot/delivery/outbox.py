@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import null, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from bot.db.models import Contact, OutboxMessage
 
@@ -29,28 +29,30 @@ class Due:
 
 def claim(session: Session, channels: list[str], limit: int, now: dt.datetime) -> list[Due]:
     """Leases the messages that are due, oldest first, at most the first of each person: replies stay in order."""
-    open_rows = (
+    earlier = aliased(OutboxMessage)
+    before = select(earlier.id).where(
+        earlier.contact_id == OutboxMessage.contact_id, earlier.status == "queued", earlier.id < OutboxMessage.id
+    )
+    rows = (
         select(OutboxMessage, Contact.sender)
         .join(Contact, Contact.id == OutboxMessage.contact_id)
-        .where(OutboxMessage.status == "queued", OutboxMessage.channel.in_(channels))
+        .where(
+            OutboxMessage.status == "queued",
+            OutboxMessage.channel.in_(channels),
+            OutboxMessage.next_attempt_at <= now,
+            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now),
+            ~before.exists(),  # when the person's first message waits, the ones behind it wait too
+        )
         .order_by(OutboxMessage.id)
-        .limit(limit * 4)
+        .limit(limit)
     )
     if session.get_bind().dialect.name == "postgresql":
-        open_rows = open_rows.with_for_update(skip_locked=True, of=OutboxMessage)
+        rows = rows.with_for_update(skip_locked=True, of=OutboxMessage)
     due: list[Due] = []
-    seen: set[str] = set()
-    for row, sender in session.execute(open_rows):
-        if row.contact_id in seen:
-            continue
-        seen.add(row.contact_id)
-        if row.next_attempt_at > now or (row.leased_until is not None and row.leased_until >= now):
-            continue  # the person's first message waits, so the ones behind it wait too
+    for row, sender in session.execute(rows):
         row.leased_until = now + LEASE
         row.attempts += 1
         due.append(Due(row.id, row.channel, row.contact_id, sender, row.body or {}, row.attempts))
-        if len(due) == limit:
-            break
     return due
 
 
@@ -83,10 +85,10 @@ def dead_for_contact(session: Session, contact_id: str, error: str) -> None:
 
 def forget_texts(session: Session, before: dt.datetime) -> int:
     """Erases the texts of messages that were settled before a moment; returns how many."""
-    done = session.execute(
+    done: Any = session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.status != "queued", OutboxMessage.created_at < before, OutboxMessage.body.is_not(None))
-        .values(body=None)
+        .where(OutboxMessage.status != "queued", OutboxMessage.created_at < before, OutboxMessage.body.is_not(null()))
+        .values(body=null())  # None would be written as JSON's null, which is not SQL's
     )
     return int(done.rowcount)
 

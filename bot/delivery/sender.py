@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, ChannelDown, ContactStopped, Permanent, Retryable, SendError, Throttled
 from bot.channels.render import render
-from bot.clock import Clock
 from bot.channels.wire import from_json
+from bot.clock import Clock
 from bot.db.models import Contact
 from bot.db.session import Database
 from bot.delivery import outbox
@@ -83,7 +83,7 @@ class Sender:
         now = self._clock()
         if isinstance(error, Throttled):
             pause = now + dt.timedelta(seconds=error.retry_after)
-            self._paused[item.channel] = pause
+            self._paused[item.channel] = max(pause, self._paused.get(item.channel, pause))
             logger.warning("%s: paused for %.0f s", item.channel, error.retry_after)
             await self._database.run(outbox.later, item.id, pause, str(error), False)
         elif isinstance(error, ContactStopped):

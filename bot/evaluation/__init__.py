@@ -77,6 +77,10 @@ def report(name: str, judged: list[Judged], *, misses: bool) -> None:
     for meant, got, count in confusions(judged):
         print(f"  {count} x  {meant} -> {got}")
     if misses:
+        print("\nwrong reply language:")
+        for item in (item for item in judged if item.language != item.message.reply_language):
+            meant = item.message.reply_language
+            print(f"  {item.message.id} {item.message.register:<9} {item.message.text}: meant {meant}, got {item.language}")
         print("\nmisses:")
         for item in (item for item in judged if not item.good):
             context = f" [after {item.message.context}]" if item.message.context else ""

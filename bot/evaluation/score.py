@@ -42,6 +42,8 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
         verdict = "right"
     elif intent == "unsure" and topics & set(understood["candidates"]):
         verdict = "asked back"
+    elif intent == "ask" and {f"{understood['topic']}/{aspect}" for aspect in understood["aspects"]} & set(message.right):
+        verdict = "asked back"
     elif intent == "ask" and understood["topic"] in topics:
         verdict = "topic only"
     elif intent in _DECLINES:

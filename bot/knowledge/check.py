@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import regex
-import yaml
 from pydantic import ValidationError
 
-from bot.knowledge.lines import DuplicateKey, Located
+from bot.knowledge.lines import DuplicateKey, Located, NotYaml
 from bot.knowledge.model import LANGUAGES, REGISTERS, BotMessage, Topic, Trilingual
 
 ANSWER_LIMIT = 900
@@ -55,11 +54,12 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
             located = Located.read(file)
         except DuplicateKey as error:
             found.append(Problem(file, error.line, str(error), "keep one of the two"))
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            found.append(Problem(file, line, f"not readable as YAML: {error.problem}", "quote the value or mend the indentation"))
+        except NotYaml as error:
+            found.append(Problem(file, error.line, f"not readable as YAML: {error.problem}", "quote the value or mend the indentation"))
         except UnicodeDecodeError:
             found.append(Problem(file, 1, "not UTF-8", "save the file as UTF-8"))
+        except OSError as error:
+            found.append(Problem(file, 1, f"not readable: {error.strerror}", "give the service the right to read it"))
         else:
             if file.parent.name == "messages":
                 found.extend(_check_messages(file, located))
@@ -88,9 +88,11 @@ def _read_topic(file: Path, located: Located) -> tuple[Topic | None, list[Proble
         return None, list(_schema_problems(file, located, error))
 
 
-def _schema_problems(file: Path, located: Located, error: ValidationError) -> Iterator[Problem]:
+def _schema_problems(
+    file: Path, located: Located, error: ValidationError, above: tuple[str, ...] = ()
+) -> Iterator[Problem]:
     for item in error.errors():
-        path = tuple(part for part in item["loc"] if part != "[key]")
+        path = (*above, *(part for part in item["loc"] if part != "[key]"))
         name = ".".join(str(part) for part in path) or "the file"
         kind = item["type"]
         if kind == "missing":
@@ -127,16 +129,16 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
                 yield problem(path, f"answer has {_length(text)} characters, at most {ANSWER_LIMIT}", "shorten it")
             if by_hand := _FIGURE_BY_HAND.search(text):
                 yield problem(path, f"figure written by hand: {by_hand.group()!r}", "put it into figures and write {its_name}")
-            names = placeholders(text)
-            if names is None:
-                yield problem(path, "a brace { or } without its partner", "write {name} or leave the brace out")
-                continue
+            names = placeholders(text) or set()
             used |= names
             for name in sorted(names - topic.figures.keys()):
                 yield problem(path, f"{{{name}}} is not under figures", "add it there or correct the name")
         yield from _check_level(file, located, ("aspects", aspect), answer)
     if topic.status_note is not None:
         yield from _check_level(file, located, ("status_note",), topic.status_note)
+        for language in LANGUAGES:
+            if placeholders(topic.status_note[language]):
+                yield problem(("status_note", language), "status_note cannot hold {names}", "move the figure into an answer")
     for name in sorted(topic.figures.keys() - used):
         yield problem(("figures", name), f"figure {name} is used in no answer", "use it or remove it")
     yield from _check_questions(file, located, topic)
@@ -145,6 +147,12 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
 def _check_level(file: Path, located: Located, path: tuple[str | int, ...], text: Trilingual) -> Iterator[Problem]:
     """The three languages must hold the same placeholders and the same plain numbers."""
     where = ".".join(map(str, path))
+    broken = [language for language in LANGUAGES if placeholders(text[language]) is None]
+    for language in broken:
+        mend = "write {name} or leave the brace out"
+        yield Problem(file, located.line((*path, language)), f"{where}: a brace {{ or }} without its partner", mend)
+    if broken:
+        return
     reference = Counter(_placeholder_list(text["en"]))
     numbers = _numbers(text["en"])
     for language in ("bn", "hi"):
@@ -195,12 +203,11 @@ def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
     if not isinstance(located.data, dict):
         yield Problem(file, 1, "no messages", "write key: {text: {en, bn, hi}}")
         return
-    for key, value in located.data.items():
+    for key, value in ((str(key), value) for key, value in located.data.items()):
         try:
             message = BotMessage.model_validate(value)
         except ValidationError as error:
-            for item in _schema_problems(file, located, error):
-                yield Problem(file, located.line((key,)), f"{key}: {item.message}", item.mend)
+            yield from _schema_problems(file, located, error, (str(key),))
             continue
         yield from _check_level(file, located, (key, "text"), message.text)
         for language in LANGUAGES:
@@ -209,7 +216,7 @@ def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
 
 
 def placeholders(text: str) -> set[str] | None:
-    """Names in braces; None if braces do not match."""
+    """Names in braces; None if braces do not match, or hold more than a name."""
     try:
         return set(_placeholder_list(text))
     except ValueError:
@@ -217,7 +224,13 @@ def placeholders(text: str) -> set[str] | None:
 
 
 def _placeholder_list(text: str) -> list[str]:
-    return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    found: list[str] = []
+    for _, name, layout, conversion in string.Formatter().parse(text):
+        if layout or conversion:
+            raise ValueError("more than a name in braces")
+        if name is not None:
+            found.append(name)
+    return found
 
 
 def _numbers(text: str) -> Counter[str]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
 
 from bot.knowledge.check import content_files
 from bot.knowledge.lines import Located
@@ -34,17 +39,18 @@ class Content:
 class Library:
     """Hands out the content as it is now. A file that cannot be read is logged and the last good state stays."""
 
-    def __init__(self, folder: Path) -> None:
-        """Reads everything; raises what reading raises, since there is no last good state yet."""
+    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
+        """Reads everything; raises `ContentError`, since there is no last good state yet. `now`: a clock in seconds."""
         self._folder = folder
+        self._now = now
         self._lock = threading.Lock()
         self._stamp = self._look()
         self._content = read(folder)
-        self._looked = time.monotonic()
+        self._looked = now()
 
     def content(self) -> Content:
         """Today's content; looks for changed files at most every two seconds."""
-        now = time.monotonic()
+        now = self._now()
         if now - self._looked >= _LOOK_EVERY_SECONDS:
             with self._lock:
                 if now - self._looked >= _LOOK_EVERY_SECONDS:
@@ -53,32 +59,57 @@ class Library:
         return self._content
 
     def _reload(self) -> None:
-        stamp = self._look()
-        if stamp == self._stamp:
-            return
         try:
-            self._content = read(self._folder)
+            stamp = self._look()
+            if stamp == self._stamp:
+                return
+            self._stamp = stamp
+            content = read(self._folder)
+            if lost := _names(self._content) - _names(content):
+                raise ContentError(f"{self._folder}: what the service needs is missing: {', '.join(sorted(lost))}")
+            self._content = content
             logger.info("content read again")
         except Exception as error:
             logger.error("content not read again, the last good state stays: %s", error)
-        self._stamp = stamp
 
     def _look(self) -> tuple[tuple[str, int, int], ...]:
         stats = ((path, path.stat()) for path in content_files(self._folder))
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
+class ContentError(ValueError):
+    """The content cannot be used; the message names the file. `bot content check` says it better."""
+
+
+def _names(content: Content) -> set[str]:
+    """What must not disappear while the service runs: its own messages and buttons, and topics as such."""
+    return {*content.messages, *content.buttons, *(["topics"] if content.topics else [])}
+
+
 def read(folder: Path) -> Content:
-    """All of the content. Raises `yaml.YAMLError`, `pydantic.ValidationError` or `OSError`; `bot content check` says it better."""
+    """All of the content. Raises `ContentError` or `OSError`."""
     topics: dict[str, Topic] = {}
     messages: dict[str, BotMessage] = {}
     buttons: dict[str, BotMessage] = {}
     for file in content_files(folder):
-        data = Located.read(file).data
-        if file.parent.name in AREAS:
-            topic = Topic.model_validate(data)
-            topics[topic.id] = topic
-        elif file.parent.name == "messages":
-            into = buttons if file.stem == BUTTONS_FILE else messages
-            into.update({key: BotMessage.model_validate(value) for key, value in data.items()})
+        try:
+            data = Located.read(file).data
+            if file.parent.name in AREAS:
+                topic = Topic.model_validate(data)
+                topics[topic.id] = topic
+            elif file.parent.name == "messages":
+                into = buttons if file.stem == BUTTONS_FILE else messages
+                into.update(_messages(data))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise ContentError(f"{file}: {where}: {first['msg']}") from error
+        except (yaml.YAMLError, ValueError) as error:
+            raise ContentError(f"{file}: {error}") from error
     return Content(topics, messages, buttons)
+
+
+def _messages(data: Any) -> dict[str, BotMessage]:
+    if not isinstance(data, dict):
+        raise ValueError("no messages")
+    return {str(key): BotMessage.model_validate(value) for key, value in data.items()}

@@ -20,6 +20,11 @@ AREAS: tuple[Area, ...] = get_args(Area)
 Aspect = Literal["what", "benefit", "eligibility", "documents", "how-to-apply", "cost", "time", "contact", "mistakes"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 Status = Literal["open", "closed", "changed", "unconfirmed"]
+ButtonName = Literal[
+    "area_schemes", "area_gst", "area_ondc", "area_loans", "menu", "help", "person", "start_again",
+    "language", "language_bn", "language_hi", "language_en",
+]  # fmt: skip
+BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
@@ -106,7 +111,7 @@ class Topic(Strict):
 
 
 class BotMessage(Strict):
-    """A sentence of the bot itself, with the payloads of the buttons below it."""
+    """A sentence of the bot itself, with the names of the buttons below it."""
 
     text: Trilingual
-    buttons: list[Text] = Field(default_factory=list)
+    buttons: list[ButtonName] = Field(default_factory=list)

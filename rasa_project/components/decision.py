@@ -11,7 +11,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 Ranking = Sequence[Tuple[str, float]]
 
 ASK, UNSURE, WITHOUT_TOPIC, FALLBACK = "ask", "unsure", "ask_without_topic", "nlu_fallback"
-NO_TOPIC = "none"
+NO_TOPIC, OUT_OF_SCOPE = "none", "out_of_scope"
 OVERVIEW = "what"
 
 
@@ -20,12 +20,15 @@ class Thresholds:
     """Probabilities at which the decision turns; tuned on tests/nlu/dev.tsv (see docs/language.md)."""
 
     intent: float = 0.5  # an intent other than a question must be at least this probable
+    foreign: float = 0.1  # a question without a sure topic is declined if it is this probably out of scope ...
+    foreign_in_context: float = 0.35  # ... or this, when it may be about the topic of the conversation
     answer: float = 0.5  # answer with this topic
     ask_back: float = 0.22  # below: decline
     candidate: float = 0.35  # a choice to offer has at least this share of the best one's probability
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
-    aspect: float = 0.4  # below: the overview with a button for each aspect
+    aspect: float = 0.45  # an aspect is taken if it is at least this probable ...
+    aspect_margin: float = 0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Decision:
     confidence: float
     topic: Optional[str] = None
     aspect: Optional[str] = None
-    candidates: List[str] = field(default_factory=list)
+    candidates: List[str] = field(default_factory=list)  # topics to choose from
+    aspects: List[str] = field(default_factory=list)  # aspects to choose from, when the topic is sure and they are not
 
 
 def decide(
@@ -57,31 +61,35 @@ def decide(
     if best != ASK and not (names and asks >= 0.15):
         if confidence >= limits.intent or asks < limits.ask_back:
             return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
-    aspect = _aspect(rankings["aspect"], limits)
+    aspect, aspects = _aspect(rankings["aspect"], limits)
+    foreign = intents.get(OUT_OF_SCOPE, 0.0) >= (limits.foreign_in_context if context.topic else limits.foreign)
     topics = _topics(dict(rankings["topic"]), names, context, limits)
     if not topics:
         return Decision(WITHOUT_TOPIC, asks, aspect=aspect)
     (first, probability), others = topics[0], topics[1:]
     if first == NO_TOPIC:
+        if foreign or not others:
+            return Decision(FALLBACK, probability)
         if probability >= limits.answer:
             return Decision(WITHOUT_TOPIC, probability, aspect=aspect)
         topics = others
-        if not topics:
-            return Decision(FALLBACK, probability)
         (first, probability), others = topics[0], topics[1:]
-    if probability >= limits.answer:
+    if probability >= limits.answer and not (foreign and context.topic and first == context.topic and not names):
         if aspect == OVERVIEW and context.pending_aspect:
-            aspect = context.pending_aspect
-        return Decision(ASK, probability, topic=first, aspect=aspect)
-    if probability < limits.ask_back:
+            aspect, aspects = context.pending_aspect, []
+        return Decision(ASK, probability, topic=first, aspect=aspect, aspects=aspects)
+    if foreign or probability < limits.ask_back:
         return Decision(FALLBACK, probability)
     close = [topic for topic, value in topics if topic != NO_TOPIC and value >= limits.candidate * probability]
     return Decision(UNSURE, probability, aspect=aspect, candidates=close[:3])
 
 
-def _aspect(ranking: Ranking, limits: Thresholds) -> str:
-    name, probability = ranking[0]
-    return name if probability >= limits.aspect else OVERVIEW
+def _aspect(ranking: Ranking, limits: Thresholds) -> Tuple[str, List[str]]:
+    """The aspect, and the choices if there is no telling which."""
+    (name, probability), (_, next_probability) = ranking[0], (*ranking, ("", 0.0))[1]
+    if probability >= limits.aspect and probability - next_probability >= limits.aspect_margin:
+        return name, []
+    return OVERVIEW, [other for other, value in ranking[:3] if value >= 0.1 and other != OVERVIEW]
 
 
 def _topics(

@@ -16,7 +16,7 @@ from rasa_project.components.classifier import ASPECT, RANKINGS, TOPIC
 from rasa_project.components.decision import Context, Thresholds, decide
 from rasa_project.components.featurizer import NAMES
 
-CANDIDATES = "candidates"
+CANDIDATES, ASPECTS = "candidates", "aspects"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -54,6 +54,7 @@ class ContextResolver(GraphComponent):
             )
             message.set(ENTITIES, [_entity(k, v) for k, v in ((TOPIC, decision.topic), (ASPECT, decision.aspect)) if v], True)
             message.set(CANDIDATES, decision.candidates, add_to_output=True)
+            message.set(ASPECTS, decision.aspects, add_to_output=True)
         return messages
 
 

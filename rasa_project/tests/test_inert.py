@@ -5,6 +5,7 @@ import importlib.machinery
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -89,6 +90,14 @@ def test_install_twice_adds_one_finder() -> None:
     kinds = [finder if isinstance(finder, type) else type(finder) for finder in sys.meta_path]
     assert kinds.count(inert._Finder) == 1
     assert kinds.index(importlib.machinery.PathFinder) < kinds.index(inert._Finder), "what is really installed comes first"
+
+
+def test_a_module_without_name_does_not_get_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    nameless = ModuleType("")
+    nameless.__file__ = "extensions.py"  # pykwalify registers such a one when Rasa validates YAML
+    monkeypatch.setitem(sys.modules, "", nameless)
+    monkeypatch.delitem(sys.modules, "randomname", raising=False)
+    assert isinstance(importlib.import_module("randomname"), inert._Module)
 
 
 def test_other_packages_are_still_missing() -> None:

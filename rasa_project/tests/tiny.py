@@ -152,6 +152,13 @@ def write_examples(folder: Path) -> Path:
     return folder
 
 
+def write_domain(folder: Path) -> Path:
+    """The real domain and the form."""
+    shutil.copytree(PROJECT / "domain", folder)
+    (folder / "form.yml").write_text(FORM, encoding="utf-8")
+    return folder
+
+
 def train(folder: Path) -> Project:
     """Writes the project and trains it."""
     import rasa.model_training
@@ -160,8 +167,7 @@ def train(folder: Path) -> Project:
     write_examples(folder / "data")
     shutil.copy(PROJECT / "data" / "rules.yml", folder / "data")
     (folder / "data" / "form.yml").write_text(FORM_RULES, encoding="utf-8")
-    shutil.copytree(PROJECT / "domain", folder / "domain")
-    (folder / "domain" / "form.yml").write_text(FORM, encoding="utf-8")
+    write_domain(folder / "domain")
     shutil.copy(PROJECT / "config.yml", folder)
     before = Path.cwd()
     with pytest.MonkeyPatch.context() as patch:
