@@ -1,1 +1,1 @@
-"""Measures the running service: speed, long conversations, memory, start and training. `python -m benchmarks --help`."""
+"""Measures the service: speed, long conversations, memory, start, training. `python -m benchmarks --help`."""

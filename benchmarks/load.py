@@ -1,4 +1,4 @@
-"""The senders, in a process of their own: `python -m benchmarks.load` reads a job as JSON and writes what came of it."""
+"""The senders, in a process of their own: `python -m benchmarks.load` reads a job as JSON, writes what came of it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ NO_PAUSE_FROM_ERRORS = 0.05  # seconds: a service that refuses at once must not 
 class Job:
     """`kind`: "chat" (side by side senders) or "history" (an old conversation and new ones in turns).
 
-    `turns`: messages of a conversation, after which its sender gives place to a new one. `sorry`: texts of replies that are
-    errors. `channel`: "api" is the service, "rest" Rasa's own REST channel. `old`: sender of the old conversation.
+    `turns`: messages of a conversation, after which its sender gives place to a new one. `sorry`: texts of replies
+    that are errors. `channel`: "api" is the service, "rest" Rasa's own REST channel. `old`: sender of the old
+    conversation.
     """
 
     url: str
@@ -66,7 +67,7 @@ class Senders:
         }
 
     async def history(self) -> dict[str, Any]:
-        """`history` messages of one sender, then `count` of that sender and of new ones, one after the other in turns."""
+        """`history` messages of one sender, then `count` of that sender and of new ones, in turns."""
         old, words = self._job.old, self._words(0)
         for _ in range(self._job.history):
             await self._send(old, next(words))

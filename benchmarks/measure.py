@@ -81,7 +81,7 @@ def history(service: Service, plan: Plan, say: Say) -> dict[str, Any]:
                 prefix="history" if number == 0 else f"history-{number}",
                 seed=number + 1,
                 old="history-old",
-            )  # fmt: skip
+            )
         )
         if not result["old"] or not result["new"]:
             raise BenchError(f"No message of the long conversation was answered: {result['errors']}")

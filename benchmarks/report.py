@@ -109,7 +109,8 @@ def _chat(result: dict[str, Any]) -> list[Row]:
     found.append(
         Row(
             f"Chat, {durable['senders']} senders for {durable['seconds']:.0f} s",
-            f"{durable['rate']:.0f} messages/s (slowest 10 s: {durable['slowest_10_s']:.0f}), {_errors(durable['errors'])}",
+            f"{durable['rate']:.0f} messages/s (slowest 10 s: {durable['slowest_10_s']:.0f}), "
+            f"{_errors(durable['errors'])}",
             f"≥ {RATE_AIM:.0f} messages/s",
             durable["rate"] >= RATE_AIM and not durable["errors"],
         )

@@ -154,9 +154,9 @@ class Service:
 
     def load(self, job: Job) -> Run:
         """Lets senders loose on the service."""
-        before = cpu_seconds(self.pid)
+        before = self._cpu_seconds()
         result = self.send(job)
-        after = cpu_seconds(self.pid)
+        after = self._cpu_seconds()
         done = len(result["milliseconds"]) + sum(result["errors"].values()) + job.warm_up
         cpu = {name: (after[name] - before.get(name, 0.0)) * 1000 / max(done, 1) for name in after}
         return Run(result["seconds"], result["milliseconds"], result["ended"], result["errors"], cpu)
@@ -166,6 +166,11 @@ class Service:
         job.url = f"http://127.0.0.1:{self._port}/api/chat"
         job.sorry = self._shop.sorry()
         return send(job)
+
+    def _cpu_seconds(self) -> dict[str, float]:
+        if self._child.poll() is not None:
+            raise BenchError("\n".join(["The service ended while it was measured:", *self._last]))
+        return cpu_seconds(self.pid)
 
     def end(self) -> None:
         """Ends it as Ctrl-C does."""

@@ -26,7 +26,7 @@ def median(values: Sequence[float]) -> float:
 
 
 def slowest_window(ended: Sequence[float], seconds: float, window: float) -> float:
-    """Messages a second in the slowest whole window; `ended`: seconds from the start at which messages were answered."""
+    """Messages a second in the slowest whole window; `ended`: seconds from the start at which answers came."""
     if window <= 0 or seconds < window:
         raise ValueError("not one whole window")
     counts = [0] * int(seconds // window)

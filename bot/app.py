@@ -21,6 +21,7 @@ from bot.api.actions import create_actions
 from bot.api.rate import Rate
 from bot.channels.base import Channel, ChannelDown
 from bot.clock import INDIA, Clock, utc_now
+from bot.conversation import inbox
 from bot.conversation.engine import Engine
 from bot.conversation.intake import Intake
 from bot.conversation.turns import Limits, Turns
@@ -121,7 +122,10 @@ def run_file(settings: Settings) -> Path:
 @contextlib.asynccontextmanager
 async def running(parts: Parts) -> AsyncIterator[None]:
     """Starts channels, sender and housekeeping, and takes up what a crash left; ends them in the reverse order."""
-    intake = Intake(parts.turns, parts.sender, parts.channels, parts.rate, parts.database, parts.library, parts.clock)
+    intake = Intake(
+        parts.turns, parts.sender, parts.channels, parts.rate, parts.database, parts.library, parts.clock,
+        parts.settings.default_language,
+    )  # fmt: skip
     await intake.resume()
     sender = asyncio.create_task(parts.sender.run())
     scheduler = AsyncIOScheduler(timezone=INDIA)
@@ -157,6 +161,9 @@ async def _forget_texts(parts: Parts) -> None:
     before = parts.clock() - dt.timedelta(days=parts.settings.reply_retention_days)
     count = await parts.database.run(outbox.forget_texts, before)
     logger.info("texts of %d old replies erased", count)
+    abandoned = await parts.database.run(inbox.forget_abandoned, before, parts.clock())
+    if abandoned:
+        logger.warning("%d messages were never answered; their words are erased now", abandoned)
 
 
 async def _database_ready(database: Database) -> str | None:

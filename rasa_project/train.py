@@ -38,7 +38,7 @@ def train(model: Path) -> None:
     """Trains NLU and rules from the files of today and puts the model at `model` in one move."""
     from rasa_project.start import prepare
 
-    os.environ["TQDM_DISABLE"] = "1"  # Rasa's progress bars say nothing that a person could use
+    os.environ["LOG_LEVEL"] = "ERROR"  # Rasa's progress bars say nothing that a person could use
     prepare()
     import rasa.model_training
 

@@ -1,6 +1,7 @@
 """The real service for tests: engine and gateway as processes of their own, with a data folder of their own.
 
-`conftest.py` makes fixtures of it. The models are those of the checkout's data folder, trained only if something changed.
+`conftest.py` makes fixtures of it. The models are those of the checkout's data folder, trained only when something
+changed.
 """
 
 from __future__ import annotations
@@ -108,7 +109,8 @@ class Service:
         self.gateway: ChildProcess | None = None
         self.engine: ChildProcess | None = None
         self.log: list[str] = []
-        self.client = httpx.Client(base_url=self.url, timeout=60, trust_env=False, limits=httpx.Limits(max_connections=64))
+        limits = httpx.Limits(max_connections=64)
+        self.client = httpx.Client(base_url=self.url, timeout=60, trust_env=False, limits=limits)
 
     def __enter__(self) -> Self:
         RUNNING.append(self)
@@ -219,13 +221,12 @@ class Reply:
         return [source for message in self.messages for source in message["sources"]]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Person:
     """Somebody at the chat API."""
 
     service: Service
     sender: str
-    heard: list[tuple[str, Reply]] = field(default_factory=list)
 
     def says(self, text: str, key: str | None = None) -> Reply:
         return self._sends(key, text=text)
@@ -238,7 +239,6 @@ class Person:
         assert response.status_code == 200, (message, response.status_code, response.text)
         reply = Reply(response.json()["messages"])
         assert reply.messages, message
-        self.heard.append((next(iter(message.values())), reply))
         return reply
 
     @property
@@ -252,7 +252,7 @@ class Person:
 class Expected:
     """What the content says, so that tests need not quote it."""
 
-    content: Content
+    content: Content = field(repr=False)
 
     def message(self, key: str, language: str) -> str:
         """A sentence of the bot's own, up to its first placeholder."""
@@ -262,6 +262,11 @@ class Expected:
     def is_message(self, reply: Reply, key: str, language: str) -> bool:
         return self.message(key, language) in reply.text
 
+    def check_message(self, reply: Reply, key: str, language: str) -> None:
+        """The sentence, in the language."""
+        assert self.is_message(reply, key, language), f"not {key} in {language}, but: {reply.text[:300]}"
+        assert reply.language == language
+
     def answer(self, topic: str, aspect: str, language: str) -> str:
         found = self.content.topics[topic]
         text: str = found.aspects[aspect][language]  # type: ignore[index]
@@ -270,7 +275,8 @@ class Expected:
     def check_answer(self, reply: Reply, topic: str, aspect: str, language: str) -> None:
         """The whole answer, in the language, with its source and the day when it was checked."""
         found = self.content.topics[topic]
-        assert self.answer(topic, aspect, language) in reply.text, reply.text[:300]
+        whole = self.answer(topic, aspect, language) in reply.text
+        assert whole, f"not {topic}/{aspect} in {language}, but: {reply.text[:300]}"
         assert reply.language == language
         assert found.sources[0].title in reply.text
         assert day(found.verified_on, language) in reply.text  # type: ignore[arg-type]

@@ -48,8 +48,8 @@ class Engine:
         if not answers:
             return self._failed("an empty answer" if answers == [] else f"status {response.status}")
         try:
-            said = [Say(item["custom"]["key"], item["custom"].get("values") or {}) for item in answers]
-        except (KeyError, TypeError):
+            said = [_said(item["custom"]) for item in answers]
+        except (AttributeError, KeyError, TypeError, ValueError):
             return self._failed("an answer without a message key")
         self.failures = 0
         return said
@@ -85,3 +85,10 @@ class Engine:
         self.failures += 1
         logger.error("engine failure (%d in a row): %s", self.failures, reason)
         raise EngineFailure(reason)
+
+
+def _said(custom: dict[str, Any]) -> Say:
+    key = custom["key"]
+    if not isinstance(key, str):
+        raise TypeError("a message key is a text")
+    return Say(key, dict(custom.get("values") or {}))

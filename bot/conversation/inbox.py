@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -39,6 +39,7 @@ class Work:
     language_fixed: bool
     turns: int
     state: dict[str, Any]
+    stopped: bool = False  # wants nothing sent unasked
 
 
 def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
@@ -80,7 +81,7 @@ def load(session: Session, inbound_id: int) -> Work | None:
         return None
     return Work(
         row.id, contact.id, row.channel, contact.sender, row.kind, row.body or "", contact.language,
-        contact.language_fixed, contact.turns, dict(contact.state),
+        contact.language_fixed, contact.turns, dict(contact.state), contact.stopped_at is not None,
     )  # fmt: skip
 
 
@@ -129,6 +130,16 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
     session.add_all(rows)
     session.flush()
     return [row.id for row in rows]
+
+
+def forget_abandoned(session: Session, before: dt.datetime, now: dt.datetime) -> int:
+    """Erases the words of messages that came before a moment and were never worked off (a crash, and nobody asked again)."""
+    done: Any = session.execute(
+        update(InboundMessage)
+        .where(InboundMessage.status == "new", InboundMessage.received_at < before)
+        .values(status="failed", body=None, done_at=now)
+    )
+    return int(done.rowcount)
 
 
 def replies_to(session: Session, inbound_id: int) -> list[Outgoing]:

@@ -21,6 +21,7 @@ from bot.db.models import Contact, OutboxMessage
 from bot.db.session import Database
 from bot.delivery.sender import Sender
 from bot.knowledge.library import Library
+from bot.knowledge.model import Language
 from bot.services import contacts
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,9 @@ class Intake:
         database: Database,
         library: Library,
         clock: Clock,
+        default: Language = "bn",
     ) -> None:
+        """`default`: language of strangers."""
         self._turns = turns
         self._sender = sender
         self._channels = channels
@@ -52,6 +55,7 @@ class Intake:
         self._database = database
         self._library = library
         self._clock = clock
+        self._default: Language = default
         self._warned: set[str] = set()
 
     def receiver(self, channel: str) -> Accept:
@@ -96,7 +100,8 @@ class Intake:
         now = self._clock()
         contact = contacts.find_or_create(session, message.channel, message.sender, now)
         composer = Composer(self._library.content(), today(self._clock))
-        reply = composer.message("rate_limited", contact.language or "bn", seconds=seconds)  # type: ignore[arg-type]
+        language: Language = contact.language or self._default  # type: ignore[assignment]
+        reply = composer.message("rate_limited", language, seconds=seconds)
         session.add(
             OutboxMessage(
                 key=f"slow:{uuid.uuid4().hex}", contact_id=contact.id, channel=message.channel, body=to_json(reply),

@@ -85,15 +85,18 @@ class Composer:
             title, name = topic.title[language], self._aspect_name(aspect, language)
             parts.append(self.message("no_aspect", language, title=title, aspect=name).text)
             aspect = OVERVIEW
-        parts.append(fill(topic.aspects[aspect][language], topic.figures, language))
+        text = fill(topic.aspects[aspect][language], topic.figures, language)
+        # The heading shows at once whose documents these are: a follow-up names no topic, and we may have misunderstood.
+        heading = f"{topic.button[language]}: {self._title(f'aspect_{aspect}', language)}\n"
+        parts.append(text if aspect == OVERVIEW else heading + text)
         if note and topic.status != "closed":
             parts.append(note)
         if self._today >= topic.review_by:
             parts.append(self.message("review_due", language, date=topic.review_by).text)
-        source = topic.sources[0].title
-        parts.append(self.message("source_line", language, source=source, date=topic.verified_on).text)
         if likely:
             parts.append(self.message("overview_hint", language).text)
+        source = topic.sources[0].title
+        parts.append(self.message("source_line", language, source=source, date=topic.verified_on).text)
         state.answered(topic.id, aspect)
         checked = topic.verified_on.isoformat()
         return Outgoing(

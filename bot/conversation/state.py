@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.channels.base import Button
+from bot.knowledge.model import Language
 
 
 @dataclass
 class State:
     """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of the topic
     that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of the last reply, for
-    "say it again"."""
+    "say it again"; `language`: of the last reply, for a choice of somebody whose own language is not known yet."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -20,6 +21,7 @@ class State:
     asked: list[str] = field(default_factory=list)
     offered: list[tuple[str, str]] = field(default_factory=list)
     last: list[dict[str, Any]] = field(default_factory=list)
+    language: Language | None = None
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

@@ -109,6 +109,7 @@ class Turns:
             language = heard.language
             said = await self._said(work, heard, state, content)
             replies = composer.compose(said, language, state)
+            state.language = replies[-1].language
             return Result(tuple(replies), state.dump(), heard.learnt)
         except EngineFailure:
             return Result((composer.message("engine_down", language),), work.state, None, failed=True)
@@ -124,7 +125,7 @@ class Turns:
             "pending_aspect": state.pending_aspect,
         }  # fmt: skip
         if heard.payload is not None:
-            command = payloads.parse(heard.payload, content.topics.keys())
+            command = payloads.parse(_meant(heard.payload, work, state), content.topics.keys())
             if command is None:
                 return [Say("stale_button" if heard.payload.startswith("ask:") else "unknown_payload")]
             message = str(command)
@@ -139,3 +140,12 @@ class Turns:
         if lock is None:
             lock = self._order[contact_id] = asyncio.Lock()
         return lock
+
+
+def _meant(payload: str, work: Work, state: State) -> str:
+    """What a payload means now: a topic answers the aspect that waited for one; /start takes a stop back."""
+    if payload == "greet" and work.stopped:
+        return "start"
+    if state.pending_aspect and payload.startswith("ask:") and payload.count(":") == 1:
+        return f"{payload}:{state.pending_aspect}"
+    return payload

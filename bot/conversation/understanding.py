@@ -35,7 +35,7 @@ def understand(
     kind: str, body: str, history: History, state: State, model: LanguageModel, default: Language, limit: int
 ) -> Understood:
     """Pure; never raises. `limit`: longest text, in characters, that goes to the engine."""
-    own: Language = history.language or default
+    own: Language = history.language or state.language or default
     if kind == "payload":
         return Understood(own, payload=body)
     if kind == "edited":

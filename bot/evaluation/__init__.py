@@ -59,7 +59,13 @@ def evaluate(messages: list[Message]) -> list[Judged]:
     )
     answers = _engine("rasa_project.understand", "--model", str(_model(settings.models_dir)), feed=lines)
     understood: list[dict[str, Any]] = [json.loads(line) for line in answers.splitlines() if line.startswith("{")]
-    return [judge(m, u, h.language) for m, u, h in zip(messages, understood, heard, strict=True)]
+    return [judge(m, u, _language(u, h.language)) for m, u, h in zip(messages, understood, heard, strict=True)]
+
+
+def _language(understood: dict[str, Any], heard: str) -> str:
+    """Who asks for a language is answered in it (action_set_language)."""
+    intent = str(understood["intent"])
+    return intent.removeprefix("change_language_") if intent.startswith("change_language_") else heard
 
 
 def report(name: str, judged: list[Judged], *, misses: bool) -> None:

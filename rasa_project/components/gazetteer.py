@@ -70,8 +70,13 @@ def joined(words: Iterable[str]) -> str:
     return _together(_key(word) for word in words)
 
 
+def plain(word: str) -> str:
+    """A dotted or hyphenated abbreviation as one word: p.m.e.g.p is pmegp, e-way is eway. Numbers stay."""
+    return _INSIDE.sub("", word)
+
+
 def _key(word: str) -> str:
-    return fold_medium(_INSIDE.sub("", word)).replace(" ", "")
+    return fold_medium(plain(word)).replace(" ", "")
 
 
 def _together(keys: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.classifier import ASPECT, RANKINGS, TOPIC
-from rasa_project.components.decision import Context, Thresholds, decide
+from rasa_project.components.decision import FALLBACK, Context, Thresholds, decide
 from rasa_project.components.featurizer import NAMES
 
 CANDIDATES, ASPECTS = "candidates", "aspects"
@@ -43,6 +43,8 @@ class ContextResolver(GraphComponent):
         for message in messages:
             rankings = message.get(RANKINGS)
             if not rankings:
+                # An empty message. Without an intent no rule would hold, and Rasa would say the fallback ten times over.
+                message.set(INTENT, {INTENT_NAME_KEY: FALLBACK, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
                 continue
             known = message.get("metadata") or {}
             context = Context(known.get("topic"), known.get("pending_aspect"))

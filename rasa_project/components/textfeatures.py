@@ -11,12 +11,14 @@ from typing import Iterable, Iterator, List, Sequence, Tuple
 
 from bot.language.fold import fold_consonants, fold_light, fold_medium
 from bot.language.normalise import for_matching
+from rasa_project.components.gazetteer import plain
 
 SHORTEST, LONGEST = 2, 5
 
 
 def features(words: Sequence[str], names: Iterable[str] = ()) -> List[str]:
     """Features of a message, with repetitions. `names`: topics whose name the gazetteer found in it."""
+    words = [plain(word) for word in words]
     found: List[str] = []
     for word in words:
         found.extend(word_features(word))

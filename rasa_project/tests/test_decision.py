@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from rasa_project.components.decision import Context, Decision, Thresholds, decide
 
-WHAT = [("what", 0.9), ("cost", 0.1)]
-PAPERS = [("documents", 0.8), ("what", 0.2)]
-VAGUE = [("documents", 0.35), ("what", 0.33), ("cost", 0.32)]
-SURE_ASK = [("ask", 0.9), ("greet", 0.1)]
-PMEGP = [("pmegp", 0.8), ("none", 0.1), ("mudra", 0.1)]
-NONE = [("none", 0.9), ("pmegp", 0.06), ("mudra", 0.04)]
+
+def r(**probabilities: float) -> list[tuple[str, float]]:
+    """A ranking."""
+    return list(probabilities.items())
+
+
+WHAT = r(what=0.9, cost=0.1)
+PAPERS = r(documents=0.8, what=0.2)
+VAGUE = r(documents=0.35, what=0.33, cost=0.32)
+SURE_ASK = r(ask=0.9, greet=0.1)
+PMEGP = r(pmegp=0.8, none=0.1, mudra=0.1)
+NONE = r(none=0.9, pmegp=0.06, mudra=0.04)
+
+
+# Fixed here, so that tuning the defaults does not move the table.
+LIMITS = Thresholds(
+    intent=0.5,
+    foreign=0.1,
+    foreign_in_context=0.35,
+    answer=0.5,
+    ask_back=0.22,
+    candidate=0.35,
+    named=6.0,
+    context=1.6,
+    aspect=0.45,
+    aspect_margin=0.15,
+)
+STRANGER = Context()
+FOREIGN = r(ask=0.8, out_of_scope=0.2)
+VERY_FOREIGN = r(ask=0.6, out_of_scope=0.4)
 
 
 @dataclass
@@ -24,71 +48,169 @@ class Case:
     topic: str | None = None
     aspect: str | None = None
     candidates: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)  # of aspects
     intents: list[tuple[str, float]] = field(default_factory=lambda: SURE_ASK)
     topics: list[tuple[str, float]] = field(default_factory=lambda: PMEGP)
     aspects: list[tuple[str, float]] = field(default_factory=lambda: PAPERS)
     names: list[str] = field(default_factory=list)
-    context: Context = Context()
-    limits: Thresholds = Thresholds()
+    context: Context = STRANGER
+    limits: Thresholds = LIMITS
 
 
 CASES = [
     # other intents
-    Case("a clear other intent", "greet", intents=[("greet", 0.95), ("ask", 0.05)]),
-    Case("just probable enough", "greet", intents=[("greet", 0.5), ("ask", 0.5)]),
-    Case("another intent, not sure, but no question either", "thanks", intents=[("thanks", 0.3), ("bye", 0.3), ("ask", 0.1)]),
-    Case("no intent is probable", "nlu_fallback", intents=[("thanks", 0.2), ("bye", 0.2), ("ask", 0.1)]),
-    Case("question unknown to the ranking", "thanks", intents=[("thanks", 0.45), ("bye", 0.4)]),
-    Case("another intent, not sure, and perhaps a question", "ask", "pmegp", "documents", intents=[("greet", 0.45), ("ask", 0.4)]),
-    Case("a name makes it a question", "ask", "pmegp", "documents", names=["pmegp"], intents=[("greet", 0.8), ("ask", 0.2)]),
-    Case("a name does not, if it is no question at all", "greet", names=["pmegp"], intents=[("greet", 0.9), ("ask", 0.1)]),
+    Case("a clear other intent", "greet", intents=r(greet=0.95, ask=0.05)),
+    Case("just probable enough", "greet", intents=r(greet=0.5, ask=0.5)),
+    Case("another intent, not sure, but no question either", "thanks", intents=r(thanks=0.3, bye=0.3, ask=0.1)),
+    Case("no intent is probable", "nlu_fallback", intents=r(thanks=0.2, bye=0.2, ask=0.1)),
+    Case("question unknown to the ranking", "thanks", intents=r(thanks=0.45, bye=0.4)),
+    Case(
+        "another intent, not sure, and perhaps a question", "ask", "pmegp", "documents", intents=r(greet=0.45, ask=0.4)
+    ),
+    Case("a name makes it a question", "ask", "pmegp", "documents", names=["pmegp"], intents=r(greet=0.8, ask=0.2)),
+    Case("a name does not, if it is no question at all", "greet", names=["pmegp"], intents=r(greet=0.9, ask=0.1)),
     # questions
     Case("a question", "ask", "pmegp", "documents"),
-    Case("an unsure aspect is the overview", "ask", "pmegp", "what", aspects=VAGUE),
-    Case("just probable enough to answer", "ask", "pmegp", "documents", topics=[("pmegp", 0.5), ("mudra", 0.5)]),
+    Case("an unsure aspect is the overview", "ask", "pmegp", "what", choices=["documents", "cost"], aspects=VAGUE),
+    Case("an aspect without lead too", "ask", "pmegp", "what", choices=["cost"], aspects=r(what=0.5, cost=0.45)),
+    Case("an only aspect", "ask", "pmegp", "cost", aspects=r(cost=1.0)),
+    Case("improbable aspects are no choices", "ask", "pmegp", "what", choices=["cost"], aspects=r(cost=0.4, time=0.09)),
+    # questions that may be out of scope
+    Case("foreign, but with a sure topic", "ask", "pmegp", "documents", intents=FOREIGN),
+    Case("foreign and without topic", "nlu_fallback", intents=FOREIGN, topics=NONE),
+    Case("foreign and unsure", "nlu_fallback", intents=FOREIGN, topics=r(pmegp=0.4, mudra=0.3, none=0.3)),
+    Case(
+        "a little foreign within a conversation",
+        "ask",
+        "mudra",
+        "documents",
+        intents=FOREIGN,
+        topics=NONE,
+        context=Context("mudra"),
+    ),
+    Case("foreign within a conversation", "nlu_fallback", intents=VERY_FOREIGN, topics=NONE, context=Context("mudra")),
+    Case(
+        "foreign within a conversation, but named",
+        "ask",
+        "mudra",
+        "documents",
+        intents=VERY_FOREIGN,
+        topics=NONE,
+        names=["mudra"],
+        context=Context("mudra"),
+    ),
+    Case("just probable enough to answer", "ask", "pmegp", "documents", topics=r(pmegp=0.5, mudra=0.5)),
     # no topic
     Case("a question without topic", "ask_without_topic", aspect="documents", topics=NONE),
     Case("no topics at all", "ask_without_topic", aspect="documents", topics=[]),
     Case("context carries a follow-up", "ask", "mudra", "documents", topics=NONE, context=Context("mudra")),
     Case("context that the ranking does not know", "ask", "ramp", "documents", topics=NONE, context=Context("ramp")),
     Case("another topic than that of the context", "ask", "pmegp", "documents", context=Context("mudra")),
-    Case("context tips the balance", "ask", "mudra", "documents", topics=[("pmegp", 0.45), ("mudra", 0.45), ("none", 0.1)], context=Context("mudra")),  # fmt: skip
-    Case("a name beats the context", "ask", "pmegp", "documents", topics=[("none", 0.5), ("mudra", 0.2), ("pmegp", 0.3)], names=["pmegp"], context=Context("mudra")),  # fmt: skip
+    Case(
+        "context tips the balance",
+        "ask",
+        "mudra",
+        "documents",
+        topics=r(pmegp=0.45, mudra=0.45, none=0.1),
+        context=Context("mudra"),
+    ),
+    Case(
+        "a name beats the context",
+        "ask",
+        "pmegp",
+        "documents",
+        topics=r(none=0.5, mudra=0.2, pmegp=0.3),
+        names=["pmegp"],
+        context=Context("mudra"),
+    ),
     # an aspect that waits for its topic
     Case("pending aspect", "ask", "pmegp", "cost", aspects=WHAT, context=Context(None, "cost")),
-    Case("pending aspect when the aspect is unsure", "ask", "pmegp", "cost", aspects=VAGUE, context=Context(None, "cost")),
+    Case(
+        "pending aspect when the aspect is unsure", "ask", "pmegp", "cost", aspects=VAGUE, context=Context(None, "cost")
+    ),
     Case("an aspect said now counts more", "ask", "pmegp", "documents", context=Context(None, "cost")),
-    Case("pending aspect still without topic", "ask_without_topic", aspect="what", topics=NONE, aspects=WHAT, context=Context(None, "cost")),  # fmt: skip
+    Case(
+        "pending aspect still without topic",
+        "ask_without_topic",
+        aspect="what",
+        topics=NONE,
+        aspects=WHAT,
+        context=Context(None, "cost"),
+    ),
     # names
-    Case("a name raises a topic", "ask", "mudra", "documents", topics=[("pmegp", 0.5), ("mudra", 0.3), ("none", 0.2)], names=["mudra"]),
-    Case("without the name not", "ask", "pmegp", "documents", topics=[("pmegp", 0.5), ("mudra", 0.3), ("none", 0.2)]),
-    Case("a name outside the ranking counts", "unsure", None, "documents", ["pmegp", "mudra", "ramp"], topics=[("pmegp", 0.4), ("mudra", 0.35), ("none", 0.25)], names=["ramp"]),  # fmt: skip
-    Case("two names", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("pmegp", 0.3), ("mudra", 0.3), ("none", 0.4)], names=["pmegp", "mudra"]),  # fmt: skip
+    Case(
+        "a name raises a topic", "ask", "mudra", "documents", topics=r(pmegp=0.5, mudra=0.3, none=0.2), names=["mudra"]
+    ),
+    Case("without the name not", "ask", "pmegp", "documents", topics=r(pmegp=0.5, mudra=0.3, none=0.2)),
+    Case(
+        "a name outside the ranking counts",
+        "unsure",
+        None,
+        "documents",
+        ["pmegp", "mudra", "ramp"],
+        topics=r(pmegp=0.4, mudra=0.35, none=0.25),
+        names=["ramp"],
+    ),
+    Case(
+        "two names",
+        "unsure",
+        None,
+        "documents",
+        ["pmegp", "mudra"],
+        topics=r(pmegp=0.3, mudra=0.3, none=0.4),
+        names=["pmegp", "mudra"],
+    ),
     # unsure
-    Case("unsure", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("pmegp", 0.4), ("mudra", 0.3), ("gst", 0.1)] + [(f"t{i}", 0.04) for i in range(5)]),  # fmt: skip
-    Case("at most three choices", "unsure", None, "documents", ["a", "b", "c"], topics=[("a", 0.28), ("b", 0.26), ("c", 0.24), ("d", 0.22)]),
-    Case("no topic first, but unsure", "unsure", None, "documents", ["pmegp", "mudra"], topics=[("none", 0.4), ("pmegp", 0.35), ("mudra", 0.25)]),
-    Case("only one is close", "unsure", None, "documents", ["pmegp"], topics=[("pmegp", 0.45), ("none", 0.4), ("mudra", 0.15)]),
+    Case(
+        "unsure",
+        "unsure",
+        None,
+        "documents",
+        ["pmegp", "mudra"],
+        topics=[*r(pmegp=0.4, mudra=0.3, gst=0.1), *[(f"t{i}", 0.04) for i in range(5)]],
+    ),
+    Case(
+        "at most three choices", "unsure", None, "documents", ["a", "b", "c"], topics=r(a=0.28, b=0.26, c=0.24, d=0.22)
+    ),
+    Case(
+        "no topic first, but unsure",
+        "unsure",
+        None,
+        "documents",
+        ["pmegp", "mudra"],
+        topics=r(none=0.4, pmegp=0.35, mudra=0.25),
+    ),
+    Case("only one is close", "unsure", None, "documents", ["pmegp"], topics=r(pmegp=0.45, none=0.4, mudra=0.15)),
     # nothing
     Case("too many topics", "nlu_fallback", topics=[(f"t{i:02}", 0.05) for i in range(20)]),
-    Case("no topic first, rest improbable", "nlu_fallback", topics=[("none", 0.45)] + [(f"t{i}", 0.11) for i in range(5)]),
-    Case("nothing but no topic, under an unreachable limit", "nlu_fallback", topics=[("none", 1.0)], limits=Thresholds(answer=1.1)),
+    Case(
+        "no topic first, rest improbable", "nlu_fallback", topics=[*r(none=0.45), *[(f"t{i}", 0.11) for i in range(5)]]
+    ),
+    Case(
+        "nothing but no topic, under an unreachable limit",
+        "nlu_fallback",
+        topics=r(none=1.0),
+        limits=replace(LIMITS, answer=1.1),
+    ),
     # thresholds are those given
-    Case("a lower limit answers", "ask", "pmegp", "documents", topics=[("pmegp", 0.45), ("mudra", 0.4), ("none", 0.15)], limits=Thresholds(answer=0.4)),  # fmt: skip
-    Case("a higher limit asks back", "unsure", None, "documents", ["pmegp"], limits=Thresholds(answer=0.9)),
-]  # fmt: skip
+    Case(
+        "a lower limit answers",
+        "ask",
+        "pmegp",
+        "documents",
+        topics=r(pmegp=0.45, mudra=0.4, none=0.15),
+        limits=replace(LIMITS, answer=0.4),
+    ),
+    Case("a higher limit asks back", "unsure", None, "documents", ["pmegp"], limits=replace(LIMITS, answer=0.9)),
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_branch(case: Case) -> None:
     rankings = {"intent": case.intents, "topic": case.topics, "aspect": case.aspects}
     decision = decide(rankings, case.names, case.context, case.limits)
-    assert (decision.intent, decision.topic, decision.aspect, decision.candidates) == (
-        case.intent,
-        case.topic,
-        case.aspect,
-        case.candidates,
-    )
+    expected = Decision(case.intent, decision.confidence, case.topic, case.aspect, case.candidates, case.choices)
+    assert decision == expected
 
 
 def test_the_confidence_of_another_intent_is_its_own() -> None:
@@ -132,6 +254,8 @@ def test_what_holds_for_any_input() -> None:
         assert decision.topic != "none", told
         assert "none" not in decision.candidates, told
         assert bool(decision.candidates) == (decision.intent == "unsure"), told
+        assert not decision.aspects or (decision.intent, decision.aspect) == ("ask", "what"), told
+        assert "what" not in decision.aspects, told
         assert len(decision.candidates) == len(set(decision.candidates)) <= 3, told
         assert (decision.aspect is not None) == (decision.intent in ("ask", "ask_without_topic", "unsure")), told
         if decision.topic:

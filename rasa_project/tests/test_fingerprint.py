@@ -19,7 +19,9 @@ Edit = Callable[[Path], Any]
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of everything that a model is trained from, and of some files that it is not."""
-    shutil.copytree(ROOT / "bot" / "language", tmp_path / "bot" / "language", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "bot" / "language", tmp_path / "bot" / "language", ignore=shutil.ignore_patterns("__pycache__")
+    )
     project = tmp_path / "rasa_project"
     for folder in ("components", "data", "domain", "actions"):
         shutil.copytree(PROJECT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -56,10 +58,14 @@ def _line(name: str) -> Edit:
 CHANGES: dict[str, Edit] = {
     "a question": _topic(lambda topic: topic["questions"]["cost"]["bn"].append("আর কত")),
     "a question less": _topic(lambda topic: topic["questions"]["cost"]["bn"].pop()),
-    "a question of another aspect": _topic(lambda topic: topic["questions"]["what"]["bn"].append(topic["questions"]["cost"]["bn"].pop())),
+    "a question of another aspect": _topic(
+        lambda topic: topic["questions"]["what"]["bn"].append(topic["questions"]["cost"]["bn"].pop())
+    ),
     "an alias": _topic(lambda topic: topic["aliases"].append("micro units loan")),
     "an id": _topic(lambda topic: topic.update(id="pm-mudra")),
-    "a topic": lambda root: tiny.write(root / "content" / "gst" / "new.yml", {"id": "new", "aliases": ["new"], "questions": {}}),
+    "a topic": lambda root: tiny.write(
+        root / "content" / "gst" / "new.yml", {"id": "new", "aliases": ["new"], "questions": {}}
+    ),
     "a topic less": lambda root: (root / "content" / "schemes" / "mudra.yml").unlink(),
     "a component": _line("rasa_project/components/decision.py"),
     "config.yml": _line("rasa_project/config.yml"),
@@ -74,9 +80,13 @@ SAME: dict[str, Edit] = {
     "nothing": lambda root: None,
     "an answer": _topic(lambda topic: topic["aspects"]["cost"].update(bn="নতুন উত্তর")),
     "a new answer": _topic(lambda topic: topic["aspects"].update(time={"en": "A week."})),
-    "title, sources and dates": _topic(lambda topic: topic.update(title={"en": "x"}, sources=[{"title": "x"}], verified_on="2026-11-21")),
+    "title, sources and dates": _topic(
+        lambda topic: topic.update(title={"en": "x"}, sources=[{"title": "x"}], verified_on="2026-11-21")
+    ),
     "the layout of a file": _topic(lambda topic: None),
-    "a message": lambda root: tiny.write(root / "content" / "messages" / "conversation.yml", {"help": {"text": {"en": "Other."}}}),
+    "a message": lambda root: tiny.write(
+        root / "content" / "messages" / "conversation.yml", {"help": {"text": {"en": "Other."}}}
+    ),
     "a new file of messages": lambda root: tiny.write(root / "content" / "messages" / "more.yml", {"x": {}}),
     "an action": _line("rasa_project/actions/service.py"),
     "the server": _line("rasa_project/serve.py"),
@@ -102,7 +112,9 @@ def test_it_is_twelve_hexadecimal_digits(root: Path) -> None:
     assert re.fullmatch("[0-9a-f]{12}", _now(root))
 
 
-def test_it_does_not_depend_on_where_the_files_are(root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_it_does_not_depend_on_where_the_files_are(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = _now(root)
     other = tmp_path_factory.mktemp("elsewhere") / "copy"
     shutil.copytree(root, other)

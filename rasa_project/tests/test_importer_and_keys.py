@@ -46,7 +46,9 @@ def test_an_alias_is_marked_and_asks_for_the_overview(rows: list[dict[str, Any]]
 
 
 def test_a_follow_up_takes_its_aspect_from_the_metadata(rows: list[dict[str, Any]]) -> None:
-    assert _of(rows, "and the documents?") == [{TEXT: "and the documents?", INTENT: "ask", TOPIC: "none", ASPECT: "documents"}]
+    assert _of(rows, "and the documents?") == [
+        {TEXT: "and the documents?", INTENT: "ask", TOPIC: "none", ASPECT: "documents"}
+    ]
 
 
 def test_what_is_no_question_has_neither_topic_nor_aspect(rows: list[dict[str, Any]]) -> None:
@@ -79,7 +81,9 @@ def test_numbers_and_dates_of_yaml_become_text(tmp_path: Path) -> None:
 
 
 def test_a_follow_up_without_aspect_is_an_error_and_not_a_silent_row(tmp_path: Path) -> None:
-    tiny.write(tmp_path / "nlu.yml", {"version": "3.1", "nlu": [{"intent": "ask", "examples": "- and then\n- and now\n"}]})
+    tiny.write(
+        tmp_path / "nlu.yml", {"version": "3.1", "nlu": [{"intent": "ask", "examples": "- and then\n- and now\n"}]}
+    )
     with pytest.raises((KeyError, ValueError)):
         ContentImporter(training_data_paths=[str(tmp_path)], content=str(tmp_path)).get_nlu_data()
 
@@ -87,7 +91,9 @@ def test_a_follow_up_without_aspect_is_an_error_and_not_a_silent_row(tmp_path: P
 def test_rasa_finds_the_importer_that_the_configuration_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTENT_DIR", str(tiny.write_content(tmp_path / "content")))
     examples = tiny.write_examples(tmp_path / "data")
-    importer = TrainingDataImporter.load_from_config(str(PROJECT / "config.yml"), str(PROJECT / "domain"), [str(examples)])
+    importer = TrainingDataImporter.load_from_config(
+        str(PROJECT / "config.yml"), str(PROJECT / "domain"), [str(examples)]
+    )
     texts = {message.get(TEXT) for message in importer.get_nlu_data().training_examples}
     assert {"what is pmegp", "mudra", "and the documents?"} <= texts
 
@@ -103,7 +109,9 @@ RESPONSES = {
 
 @pytest.fixture
 def generator() -> MessageKeys:
-    made = NaturalLanguageGenerator.create(EndpointConfig(type="rasa_project.components.nlg.MessageKeys"), Domain.empty())
+    made = NaturalLanguageGenerator.create(
+        EndpointConfig(type="rasa_project.components.nlg.MessageKeys"), Domain.empty()
+    )
     assert isinstance(made, MessageKeys)
     made.responses = RESPONSES  # as Rasa's Agent does when a model is loaded
     return made

@@ -89,7 +89,9 @@ def test_install_twice_adds_one_finder() -> None:
     assert len(sys.meta_path) == before
     kinds = [finder if isinstance(finder, type) else type(finder) for finder in sys.meta_path]
     assert kinds.count(inert._Finder) == 1
-    assert kinds.index(importlib.machinery.PathFinder) < kinds.index(inert._Finder), "what is really installed comes first"
+    assert kinds.index(importlib.machinery.PathFinder) < kinds.index(inert._Finder), (
+        "what is really installed comes first"
+    )
 
 
 def test_a_module_without_name_does_not_get_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +128,11 @@ def test_a_really_installed_package_is_never_shadowed(tmp_path: Path) -> None:
     (package / "__init__.py").write_text('REAL = "really installed"\n')
     done = subprocess.run(
         [sys.executable, "-c", _REAL],
-        cwd=ROOT, env={"PYTHONPATH": f"{tmp_path}:{ROOT}"}, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.stdout.strip() == "as ever", done.stderr

@@ -25,8 +25,19 @@ GOOD: list[Any] = [
     {"events": [{"event": "slot", "name": "topic", "value": {"any": ["thing", 1]}, "timestamp": 1.5}]},
     {"events": [{"event": "action", "name": "action_listen", "policy": None, "confidence": 1}]},
     {"events": [{"event": "active_loop", "name": None}, {"event": "bot", "text": "x"}, {"event": "restart"}]},
-    {"events": [{"event": "followup", "name": "action_x"}, {"event": "reset_slots"}, {"event": "rewind"}, {"event": "undo"}]},
-    {"events": [{"event": "user", "text": "x", "parse_data": {"intent": {"name": "ask", "confidence": 0.5}, "entities": []}}]},
+    {
+        "events": [
+            {"event": "followup", "name": "action_x"},
+            {"event": "reset_slots"},
+            {"event": "rewind"},
+            {"event": "undo"},
+        ]
+    },
+    {
+        "events": [
+            {"event": "user", "text": "x", "parse_data": {"intent": {"name": "ask", "confidence": 0.5}, "entities": []}}
+        ]
+    },
     {"events": [{"event": "entities", "entities": [{"entity": "topic", "value": "x", "start": 0, "end": 1}]}]},
     {"events": [{"event": "session_started", "metadata": {"a": 1}}]},
     {"responses": [{}, {"custom": {"key": "stopped", "values": {}}}, {"text": "x", "buttons": []}]},
@@ -86,7 +97,14 @@ def test_a_refusal_says_where_to_look() -> None:
 
 def _schema_checks(monkeypatch: pytest.MonkeyPatch, validate: Any, times: int) -> int:
     checks = 0
-    for name in ("Draft3Validator", "Draft4Validator", "Draft6Validator", "Draft7Validator", "Draft201909Validator", "Draft202012Validator"):  # fmt: skip
+    for name in (
+        "Draft3Validator",
+        "Draft4Validator",
+        "Draft6Validator",
+        "Draft7Validator",
+        "Draft201909Validator",
+        "Draft202012Validator",
+    ):
         validator = getattr(jsonschema, name)
         check = validator.check_schema
 
@@ -133,7 +151,11 @@ def test_an_unknown_type_behaves_the_same(name: Any) -> None:
         with pytest.raises(ValueError, match="Unknown event name") as theirs:
             originals.resolve_by_type(name)
         assert str(ours.value) == str(theirs.value)
-        assert Event.resolve_by_type(name, events.SlotSet) is originals.resolve_by_type(name, events.SlotSet) is events.SlotSet
+        assert (
+            Event.resolve_by_type(name, events.SlotSet)
+            is originals.resolve_by_type(name, events.SlotSet)
+            is events.SlotSet
+        )
 
 
 def test_the_old_topic_event_is_skipped() -> None:

@@ -62,7 +62,11 @@ def test_an_intent_has_examples_enough_to_be_learnt(intent: str) -> None:
 
 def test_intents_do_not_make_the_prediction_depend_on_entities() -> None:
     # Or a rule would hold for a question with a topic and fail for the one without.
-    assert [intent for intent in DOMAIN["intents"] if not isinstance(intent, dict) or next(iter(intent.values())) != {"use_entities": []}] == []  # fmt: skip
+    assert [
+        intent
+        for intent in DOMAIN["intents"]
+        if not isinstance(intent, dict) or next(iter(intent.values())) != {"use_entities": []}
+    ] == []
     assert [name for name, slot in DOMAIN["slots"].items() if slot["influence_conversation"]] == []
 
 
@@ -94,11 +98,17 @@ def test_the_fallback_is_a_response() -> None:
     assert config["policies"][0]["core_fallback_action_name"] in DOMAIN["responses"]
 
 
-SPOKEN = [(rule["steps"][0]["intent"], rule["steps"][1]["action"]) for rule in RULES if rule["steps"][1]["action"].startswith("utter_")]
+SPOKEN = [
+    (rule["steps"][0]["intent"], rule["steps"][1]["action"])
+    for rule in RULES
+    if rule["steps"][1]["action"].startswith("utter_")
+]
 
 
 @pytest.mark.parametrize(("intent", "action"), SPOKEN, ids=[intent for intent, _ in SPOKEN])
 async def test_a_rule_says_its_message(agent: Any, intent: str, action: str) -> None:
     channel = CollectingOutputChannel()
     await agent.handle_message(UserMessage(f"/{intent}", channel, f"rule-{intent}", input_channel="rest"))
-    assert [message["custom"]["key"] for message in channel.messages] == [DOMAIN["responses"][action][0]["custom"]["key"]]
+    assert [message["custom"]["key"] for message in channel.messages] == [
+        DOMAIN["responses"][action][0]["custom"]["key"]
+    ]

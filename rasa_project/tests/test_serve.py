@@ -35,7 +35,9 @@ class Server:
     def request(self, path: str, body: Any = None, method: str | None = None) -> tuple[int, Any]:
         """Status and JSON (or text) of an answer. A body that is not bytes is sent as JSON."""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, {"Content-Type": "application/json"}, method=method)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", data, {"Content-Type": "application/json"}, method=method
+        )
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
                 status, text = response.status, response.read()
@@ -58,13 +60,18 @@ def server(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name not in ("ENGINE_DATABASE_URL", "ACTIONS_URL")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("ENGINE_DATABASE_URL", "ACTIONS_URL")
+    }
     log = folder / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "rasa_project.serve", "--port", str(port), "--model", str(project.model)],
-            cwd=ROOT, env={**environment, "DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}, stdout=output, stderr=output,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**environment, "DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)},
+            stdout=output,
+            stderr=output,
+        )
     made = Server(process, port, folder, log)
     try:
         _until_ready(made)
@@ -92,10 +99,16 @@ def test_health(server: Server) -> None:
 
 def test_the_webhook_answers_with_keys(server: Server) -> None:
     assert server.say("hello") == [{"key": "greeting_again", "values": {}}]
-    assert server.say("what is pmegp") == [{"key": "answer", "values": {"topic": "pmegp", "aspect": "what"}}]
+    (said,) = server.say("what is pmegp")
+    assert (said["key"], said["values"]["topic"], said["values"]["aspect"]) == ("answer", "pmegp", "what")
+
+
+def test_the_webhook_takes_what_the_gateway_knows(server: Server) -> None:
     body = {"sender": "person", "message": "and the documents?", "metadata": {"topic": "mudra"}}
-    status, answers = server.request("/webhooks/rest/webhook", body)
-    assert (status, answers[0]["custom"]["values"]) == (200, {"topic": "mudra", "aspect": "documents"})
+    status, (answer,) = server.request("/webhooks/rest/webhook", body)
+    assert status == 200
+    assert answer["recipient_id"] == "person"
+    assert (answer["custom"]["values"]["topic"], answer["custom"]["values"]["aspect"]) == ("mudra", "documents")
 
 
 def test_conversations_are_kept_in_the_data_folder(server: Server) -> None:
@@ -175,11 +188,30 @@ def test_the_address_of_the_machine_does_not_reach_it(server: Server) -> None:
 
 
 GARBAGE: list[Any] = [
-    b"", b"{", b"[]", b'"x"', b"null", b"7", b"\xff\xfe\x00", b"{" * 5000, b"[" * 100_000, {}, {"message": None}, {"message": 7},
-    {"message": ""}, {"message": " \n "}, {"message": ["x"]}, {"message": "x", "sender": None}, {"message": "x", "sender": 7},
-    {"message": "x", "sender": "y", "metadata": "z"}, {"message": "x" * 100_000, "sender": "long"}, {"message": "/", "sender": "y"},
-    {"message": '/ask{"topic": ', "sender": "y"}, {"message": "/no_such_intent", "sender": "y"}, {"message": "\x00\ud800", "sender": "y"},
-]  # fmt: skip
+    b"",
+    b"{",
+    b"[]",
+    b'"x"',
+    b"null",
+    b"7",
+    b"\xff\xfe\x00",
+    b"{" * 5000,
+    b"[" * 100_000,
+    {},
+    {"message": None},
+    {"message": 7},
+    {"message": ""},
+    {"message": " \n "},
+    {"message": ["x"]},
+    {"message": "x", "sender": None},
+    {"message": "x", "sender": 7},
+    {"message": "x", "sender": "y", "metadata": "z"},
+    {"message": "x" * 100_000, "sender": "long"},
+    {"message": "/", "sender": "y"},
+    {"message": '/ask{"topic": ', "sender": "y"},
+    {"message": "/no_such_intent", "sender": "y"},
+    {"message": "\x00\ud800", "sender": "y"},
+]
 
 
 @pytest.mark.parametrize("body", GARBAGE, ids=lambda body: repr(body)[:30])

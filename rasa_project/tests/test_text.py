@@ -158,7 +158,14 @@ def test_messages_of_people_are_left_alone() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("mudra", "মুদ্রা"), ("mudra", "मुद्रा"), ("bhortuki", "ভর্তুকি"), ("yojna", "योजना"), ("prokolpo", "প্রকল্প"), ("byabsa", "ব্যবসা")],
+    [
+        ("mudra", "মুদ্রা"),
+        ("mudra", "मुद्रा"),
+        ("bhortuki", "ভর্তুকি"),
+        ("yojna", "योजना"),
+        ("prokolpo", "প্রকল্প"),
+        ("byabsa", "ব্যবসা"),
+    ],
 )
 def test_native_and_romanised_spellings_share_all_but_the_raw_form(one: str, other: str) -> None:
     def keys(word: str) -> set[str]:
@@ -167,6 +174,12 @@ def test_native_and_romanised_spellings_share_all_but_the_raw_form(one: str, oth
     assert keys(one) == keys(other)
     assert f"m:{fold_medium(one)}" in keys(one)
     assert any(feature.startswith("c:") for feature in keys(one))
+
+
+@pytest.mark.parametrize(("one", "other"), [("p.m.e.g.p", "pmegp"), ("পি.এম.ই.জি.পি", "পিএমইজিপি"), ("e-way", "eway")])
+def test_abbreviations_with_and_without_dots_have_the_same_features(one: str, other: str) -> None:
+    assert features([one, "bill"]) == features([other, "bill"])
+    assert features(["2.5"]) != features(["25"])
 
 
 def test_different_words_do_not_share_their_features() -> None:
@@ -179,7 +192,9 @@ def test_neighbours_names_and_length_are_features() -> None:
     assert "n:none" not in found
 
 
-@pytest.mark.parametrize(("count", "length"), [(0, "1"), (1, "1"), (2, "2"), (3, "2"), (4, "3"), (7, "3"), (8, "4"), (40, "4")])
+@pytest.mark.parametrize(
+    ("count", "length"), [(0, "1"), (1, "1"), (2, "2"), (3, "2"), (4, "3"), (7, "3"), (8, "4"), (40, "4")]
+)
 def test_length_classes(count: int, length: str) -> None:
     found = features(["x"] * count)
     assert [feature for feature in found if feature.startswith("len:")] == [f"len:{length}"]
@@ -213,7 +228,7 @@ def test_weights_follow_the_formula() -> None:
 def test_rows_have_length_one() -> None:
     rng = random.Random(5)
     vocabulary = Vocabulary.learn(DOCUMENTS, minimum=1)
-    documents = [rng.choices("abcdxyz", k=rng.randrange(1, 12)) + ["a"] for _ in range(200)]
+    documents = [[*rng.choices("abcdxyz", k=rng.randrange(1, 12)), "a"] for _ in range(200)]
     lengths = np.sqrt(vocabulary.rows(documents).power(2).sum(axis=1))
     assert lengths == pytest.approx(np.ones((200, 1)), abs=1e-5)
 

@@ -23,7 +23,11 @@ TOPICS: dict[str, dict[str, Any]] = {
                 "hi": ["पीएमईजीपी क्या है", "नए कारखाने के लिए सब्सिडी वाला लोन"],
             },
             "documents": {
-                "en": ["which papers for pmegp", "documents needed for pmegp subsidy", "papers for new factory subsidy"],
+                "en": [
+                    "which papers for pmegp",
+                    "documents needed for pmegp subsidy",
+                    "papers for new factory subsidy",
+                ],
                 "bn": ["পিএমইজিপি তে কী কাগজ লাগে", "ভর্তুকির জন্য কোন কাগজ দিতে হবে"],
                 "hi": ["पीएमईजीपी के लिए कौन से कागज चाहिए", "सब्सिडी के लिए कौन से दस्तावेज लगेंगे"],
             },
@@ -78,18 +82,43 @@ TOPICS: dict[str, dict[str, Any]] = {
 
 FOLLOWUPS = {
     "what": ["what is it exactly", "tell me more", "এটা কী", "আরও বলুন", "यह क्या है", "और बताइए"],
-    "documents": ["and the documents?", "which papers are needed", "আর কাগজপত্র?", "কী কাগজ লাগবে", "और कागज?", "कौन से दस्तावेज"],
-    "cost": ["and how much does it cost", "what is the fee", "কত খরচ হবে", "কত টাকা লাগবে", "कितना खर्च होगा", "कितने पैसे लगेंगे"],
-}  # fmt: skip
+    "documents": [
+        "and the documents?",
+        "which papers are needed",
+        "আর কাগজপত্র?",
+        "কী কাগজ লাগবে",
+        "और कागज?",
+        "कौन से दस्तावेज",
+    ],
+    "cost": [
+        "and how much does it cost",
+        "what is the fee",
+        "কত খরচ হবে",
+        "কত টাকা লাগবে",
+        "कितना खर्च होगा",
+        "कितने पैसे लगेंगे",
+    ],
+}
 
 OTHERS = {
     "greet": ["hello", "hi", "good morning", "namaskar", "নমস্কার", "হ্যালো", "সুপ্রভাত", "नमस्ते", "नमस्कार", "हैलो"],
     "thanks": ["thank you", "thanks a lot", "many thanks", "ধন্যবাদ", "অনেক ধন্যবাদ", "धन्यवाद", "शुक्रिया", "बहुत धन्यवाद"],
     "bye": ["bye", "goodbye", "see you later", "বিদায়", "আবার দেখা হবে", "अलविदा", "फिर मिलेंगे"],
-    "talk_to_person": ["let me talk to a human being", "connect me with an officer", "মানুষের সঙ্গে কথা বলব", "अधिकारी से बात करा दो"],
-    "out_of_scope": ["who won the cricket match", "sing me a song", "আজ বৃষ্টি হবে নাকি", "क्रिकेट में कौन जीता", "what is the capital of france"],
+    "talk_to_person": [
+        "let me talk to a human being",
+        "connect me with an officer",
+        "মানুষের সঙ্গে কথা বলব",
+        "अधिकारी से बात करा दो",
+    ],
+    "out_of_scope": [
+        "who won the cricket match",
+        "sing me a song",
+        "আজ বৃষ্টি হবে নাকি",
+        "क्रिकेट में कौन जीता",
+        "what is the capital of france",
+    ],
     "register_me": ["put my name on the list", "enrol me please", "আমার নাম লিখে নিন", "मेरा नाम लिख लीजिए"],
-}  # fmt: skip
+}
 
 FORM = """
 version: "3.1"
@@ -119,7 +148,11 @@ rules:
     steps: [{intent: register_me}, {action: registration_form}, {active_loop: registration_form}]
   - rule: end the form
     condition: [{active_loop: registration_form}]
-    steps: [{action: registration_form}, {active_loop: null}, {slot_was_set: [{requested_slot: null}]}, {action: utter_registered}]
+    steps:
+      - action: registration_form
+      - active_loop: null
+      - slot_was_set: [{requested_slot: null}]
+      - action: utter_registered
 """
 
 
@@ -175,9 +208,13 @@ def train(folder: Path) -> Project:
         os.chdir(folder)
         try:
             result = rasa.model_training.train(
-                domain="domain", config="config.yml", training_files=["data"], output=str(folder / "models"),
-                force_training=True, fixed_model_name="tiny",
-            )  # fmt: skip
+                domain="domain",
+                config="config.yml",
+                training_files=["data"],
+                output=str(folder / "models"),
+                force_training=True,
+                fixed_model_name="tiny",
+            )
         finally:
             os.chdir(before)
     assert result.code == 0

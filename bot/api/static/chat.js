@@ -289,18 +289,25 @@ function setLanguage(language) {
   measure();
 }
 
-const isNearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+// Being on the way to the end (a smooth scroll under way) counts as being there, until the person scrolls away.
+let following = true;
+const isNearEnd = () => following || log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+for (const gesture of ["wheel", "touchmove", "keydown"]) {
+  log.addEventListener(gesture, () => { following = false; }, { passive: true });
+}
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function scrollTo(top, behavior = calm.matches ? "instant" : "smooth") {
   log.scrollTo({ top, behavior });
 }
 function toEnd(behavior) {
+  following = true;
   scrollTo(log.scrollHeight, behavior);
 }
 
 /** Shows an answer from its beginning: as far down as possible while the question above it stays in view. */
 function reveal(question, first) {
+  following = false;
   const top = nodes.get(question)?.firstChild ? nodes.get(question) : first;
   scrollTo(Math.min(top.offsetTop - log.offsetTop - 10, log.scrollHeight - log.clientHeight));
 }

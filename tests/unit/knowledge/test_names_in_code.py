@@ -1,0 +1,106 @@
+"""Every message and button that the code or the engine names stands in content/messages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.api.telegram import COMMANDS
+from bot.conversation import payloads, reply
+from bot.conversation.understanding import _COMMANDS
+from bot.knowledge.library import Content, read
+from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES
+
+ROOT = Path(__file__).resolve().parents[3]
+CALLS = {"Say": 0, "message": 0, "_say": 1, "_title": 0, "Understood": None}  # position of the key among the arguments
+COMPOSED = {"answer", "repeat"}  # what the composer makes replies of; they are no messages themselves
+
+
+@pytest.fixture(scope="module")
+def real() -> Content:
+    return read(ROOT / "content")
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The strings that an expression may be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def named(path: str, function: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name != function:
+            continue
+        position = CALLS[function]
+        if position is not None and len(node.args) > position:
+            yield from constants(node.args[position])
+        for keyword in node.keywords:
+            if keyword.arg == "remark":
+                yield from constants(keyword.value)
+
+
+def keys_in_code() -> set[str]:
+    found = {f"menu_{area}" for area in AREAS}
+    for path, functions in {
+        "bot/conversation/reply.py": ("Say", "message"),
+        "bot/conversation/understanding.py": ("Understood",),
+        "bot/conversation/turns.py": ("Say", "message"),
+        "bot/conversation/intake.py": ("message",),
+        "rasa_project/actions/service.py": ("_say",),
+    }.items():
+        for function in functions:
+            found.update(named(path, function))
+    return found - COMPOSED
+
+
+def test_keys_of_the_code(real: Content) -> None:
+    keys = keys_in_code()
+    # The search itself: if code is written differently, these would be the first to be missed.
+    assert {"engine_down", "internal_error", "stale_button", "unknown_payload", "too_long", "only_emoji", "empty", "no_aspect",
+            "review_due", "source_line", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat", "greeting",
+            "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped", "started_again",
+            "already_started", "unsupported_media", "edited_ignored"} <= keys  # fmt: skip
+    assert keys <= real.messages.keys()
+
+
+def test_keys_of_the_engine(real: Content) -> None:
+    domain = yaml.safe_load((ROOT / "rasa_project" / "domain" / "domain.yml").read_text(encoding="utf-8"))
+    keys = {variant["custom"]["key"] for variants in domain["responses"].values() for variant in variants}
+    assert "greeting_again" in keys
+    assert keys - COMPOSED <= real.messages.keys()
+
+
+def test_buttons(real: Content) -> None:
+    assert set(BUTTON_NAMES) == reply._PAYLOADS.keys()
+    needed = {*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS)}
+    assert needed <= real.buttons.keys()
+    assert set(named("bot/conversation/reply.py", "_title")) <= real.buttons.keys()
+    for name, payload in reply._PAYLOADS.items():
+        assert payloads.parse(payload, ()), name
+
+
+def test_commands(real: Content) -> None:
+    assert {f"command_{name}" for name in COMMANDS} <= real.messages.keys()
+    assert {f"/{name}" for name in COMMANDS} == _COMMANDS.keys()
+    for payload in _COMMANDS.values():
+        assert payloads.parse(payload, ()), payload
+
+
+def test_values_of_messages_are_given(real: Content) -> None:
+    """A message with a placeholder that nobody fills would show it to people."""
+    given = {"no_aspect": {"title", "aspect"}, "source_line": {"source", "date"}, "review_due": {"date"},
+             "which_topic": {"aspect"}, "too_long": {"limit"}, "rate_limited": {"seconds"}, "person_noted": {"date"},
+             "person_already_noted": {"date"}}  # fmt: skip
+    for key in keys_in_code() & real.messages.keys():
+        wanted = {part.partition("}")[0] for part in real.messages[key].text.en.split("{")[1:]}
+        assert wanted <= given.get(key, set()), key
