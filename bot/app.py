@@ -101,7 +101,9 @@ def create_app(parts: Parts) -> FastAPI:
     )
     problems.install(app)
     app.include_router(chat.create_router(parts.turns, parts.rate))
-    app.include_router(health.create_router({"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy}))
+    app.include_router(
+        health.create_router({"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy})
+    )
     app.include_router(telegram.create_router(parts.channels.get("telegram")))
     app.include_router(page.router)
     app.add_middleware(page.SecurityHeaders)
@@ -133,7 +135,9 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     scheduler.start()
     started: list[Channel] = []
     told = run_file(parts.settings)
-    told.write_text(json.dumps({"port": parts.settings.port, "engine_url": parts.settings.engine_url}), encoding="utf-8")
+    told.write_text(
+        json.dumps({"port": parts.settings.port, "engine_url": parts.settings.engine_url}), encoding="utf-8"
+    )
     try:
         for name, channel in parts.channels.items():
             try:

@@ -31,31 +31,54 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("var"), description="Folder of everything that is written: database, models, logs.")
     database_url: str = Field("", description="SQLAlchemy address; empty: SQLite in the data folder.")
     content_dir: Path = Field(Path("content"), description="Folder of answers, questions and messages.")
-    public_url: HttpUrl | None = Field(None, description="Address under which the internet reaches us; turns webhooks on.")
+    public_url: HttpUrl | None = Field(
+        None, description="Address under which the internet reaches us; turns webhooks on."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
 
     # Engine
     engine_url: str = Field("", description="Address of a running engine; empty: `bot run` starts one on loopback.")
     engine_timeout_seconds: float = Field(10.0, gt=0, description="How long one turn may take in the engine.")
     actions_port: int = Field(0, ge=0, le=65535, description="Loopback port of the action server; 0: any free one.")
-    actions_token: SecretStr = Field(SecretStr(""), description="Shared secret of engine and action server; empty: a new one at each start.")
+    actions_token: SecretStr = Field(
+        SecretStr(""), description="Shared secret of engine and action server; empty: a new one at each start."
+    )
     engine_restarts: int = Field(5, ge=0, description="How often a dead engine is started again within ten minutes.")
 
     # Conversation
     default_language: Language = Field("bn", description="Language of a person of whom nothing is known.")
     text_limit: int = Field(4096, ge=1, description="Longest message, in characters, that is worked on.")
-    rate_limit: str = Field("30/minute", description="Messages a person may send, in the notation of the `limits` library.")
+    rate_limit: str = Field(
+        "30/minute", description="Messages a person may send, in the notation of the `limits` library."
+    )
     reply_retention_days: int = Field(7, ge=1, description="Days after which texts of sent replies are erased.")
 
     # Telegram
-    telegram_bot_token: SecretStr | None = Field(None, description="Token from @BotFather; set: the Telegram channel runs.")
-    telegram_api_base: str = Field("https://api.telegram.org", description="Bot API server (a local one, or a stand-in).")
-    telegram_webhook_secret: SecretStr | None = Field(None, description="Secret of the webhook; unset: made from the token.")
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="Token from @BotFather; set: the Telegram channel runs."
+    )
+    telegram_api_base: str = Field(
+        "https://api.telegram.org", description="Bot API server (a local one, or a stand-in)."
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="Secret of the webhook; unset: made from the token."
+    )
 
     @field_validator("data_dir", "content_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value if value.is_absolute() else ROOT / value
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _notation(cls, value: str) -> str:
+        from limits import parse
+
+        try:
+            parse(value)
+        except ValueError:
+            raise ValueError("Write it like 30/minute or 500/hour") from None
+        return value
 
     @property
     def database(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
@@ -18,6 +17,12 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 
 @pytest.fixture(scope="session")
+def start(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Service]:
+    """Makes services with data folders of their own: `with start(RATE_LIMIT="3/minute") as service: ...`."""
+    return lambda **options: Service(trained, tmp_path_factory.mktemp("service") / "data", **options)
+
+
+@pytest.fixture(scope="session")
 def telegram() -> Iterator[StandInThread]:
     """Telegram's Bot API, as `service` knows it."""
     with StandInThread(TelegramServer()).running() as thread:
@@ -25,11 +30,10 @@ def telegram() -> Iterator[StandInThread]:
 
 
 @pytest.fixture(scope="session")
-def service(trained: Trained, telegram: StandInThread, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(start: Callable[..., Service], telegram: StandInThread) -> Iterator[Service]:
     """The running service that tests share: they talk to it, each as somebody new, and leave its processes alone."""
     server = telegram.server
-    folder = tmp_path_factory.mktemp("service") / "data"
-    with Service(trained, folder, TELEGRAM_BOT_TOKEN=server.token, TELEGRAM_API_BASE=server.url) as started:
+    with start(TELEGRAM_BOT_TOKEN=server.token, TELEGRAM_API_BASE=server.url) as started:
         yield started
         faults = [line for line in started.log if "Traceback" in line or "| ERROR" in line]
     assert not faults, "errors that no person saw:\n" + "\n".join(started.log)[-8000:]
@@ -42,20 +46,13 @@ def person(service: Service) -> Person:
 
 
 @pytest.fixture(scope="module")
-def restartable(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, StandInThread]]:
+def restartable(start: Callable[..., Service]) -> Iterator[tuple[Service, StandInThread]]:
     """A service whose processes a test may kill and start again, and its Telegram. Whoever kills starts again."""
     with StandInThread(TelegramServer()).running() as thread:
         server = thread.server
-        folder = tmp_path_factory.mktemp("restartable") / "data"
         env = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_BASE": server.url, "ENGINE_TIMEOUT_SECONDS": "5"}
-        with Service(trained, folder, **env) as started:
+        with start(**env) as started:
             yield started, thread
-
-
-@pytest.fixture
-def new_folder(tmp_path: Path) -> Path:
-    """A folder that does not exist yet."""
-    return tmp_path / "data"
 
 
 @pytest.hookimpl(hookwrapper=True)

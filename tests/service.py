@@ -300,9 +300,16 @@ class StandInThread:
             yield self
         finally:
             self.run(lambda: self.server.__aexit__(None, None, None))
+            self.run(self._cancel_rest)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(10)
             self._loop.close()
+
+    async def _cancel_rest(self) -> None:
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
 
     def run(self, work: Callable[[], Any]) -> Any:
         """Calls `work` in the loop, and awaits what it returns if that can be awaited."""

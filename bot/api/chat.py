@@ -106,7 +106,9 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
         body: ChatRequest,
         idempotency_key: Annotated[
             str | None,
-            Header(min_length=1, max_length=64, description="The same key again gives the same replies, not a second turn"),
+            Header(
+                min_length=1, max_length=64, description="The same key again gives the same replies, not a second turn"
+            ),
         ] = None,
     ) -> Response:
         wait = rate.take(f"{CHANNEL}:{body.sender}")

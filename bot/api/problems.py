@@ -18,7 +18,9 @@ class ProblemResponse(JSONResponse):
     media_type = MEDIA_TYPE
 
 
-def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any) -> ProblemResponse:
+def problem(
+    status: int, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> ProblemResponse:
     """The document; `type` is about:blank, so `title` says what the status means here."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return ProblemResponse(body, status_code=status, headers=headers)
@@ -29,7 +31,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> ProblemResponse:
-        errors = [{"field": _field(item), "detail": item["msg"].removeprefix("Value error, ")} for item in error.errors()]
+        errors = [
+            {"field": _field(item), "detail": item["msg"].removeprefix("Value error, ")} for item in error.errors()
+        ]
         named = "; ".join(f"{item['field']}: {item['detail']}" for item in errors)
         return problem(422, "The request is not valid", named, errors=errors)
 

@@ -43,7 +43,7 @@ class Work:
 
 
 def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
-    """Stores a message under (channel, external id) before it is acknowledged; the same one again is only recognised."""
+    """Stores a message under (channel, external id) before it is acknowledged; the same again is only recognised."""
     known = _find(session, message)
     if known is None:
         contact = contacts.find_or_create(session, message.channel, message.sender, now)
@@ -122,8 +122,8 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
     rows = [
         OutboxMessage(
             key=f"reply:{work.id}:{number}", contact_id=contact.id, channel=work.channel, in_reply_to=work.id,
-            body=to_json(reply), status="sent" if delivered else "queued", attempts=0, next_attempt_at=now, created_at=now,
-            sent_at=now if delivered else None,
+            body=to_json(reply), status="sent" if delivered else "queued", attempts=0, next_attempt_at=now,
+            created_at=now, sent_at=now if delivered else None,
         )
         for number, reply in enumerate(result.replies)
     ]  # fmt: skip
@@ -133,7 +133,7 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
 
 
 def forget_abandoned(session: Session, before: dt.datetime, now: dt.datetime) -> int:
-    """Erases the words of messages that came before a moment and were never worked off (a crash, and nobody asked again)."""
+    """Erases the words of messages that came before a moment and that a crash left for good; returns how many."""
     done: Any = session.execute(
         update(InboundMessage)
         .where(InboundMessage.status == "new", InboundMessage.received_at < before)

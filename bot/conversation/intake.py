@@ -84,9 +84,7 @@ class Intake:
                 self._begin(channel, await self._database.run(_sender_of, contact_id), inbound_id, contact_id)
 
     def _begin(self, channel: str, person: str, inbound_id: int, contact_id: str) -> None:
-        self._turns.begin(
-            inbound_id, contact_id, self._sender.wake, lambda: self._channels[channel].working(person)
-        )
+        self._turns.begin(inbound_id, contact_id, self._sender.wake, lambda: self._channels[channel].working(person))
 
     async def _slow_down(self, message: Inbound, key: str, wait: float) -> None:
         """Tells a person who writes too fast, once; their messages until then are not kept."""
@@ -104,9 +102,15 @@ class Intake:
         reply = composer.message("rate_limited", language, seconds=seconds)
         session.add(
             OutboxMessage(
-                key=f"slow:{uuid.uuid4().hex}", contact_id=contact.id, channel=message.channel, body=to_json(reply),
-                status="queued", attempts=0, next_attempt_at=now, created_at=now,
-            )  # fmt: skip
+                key=f"slow:{uuid.uuid4().hex}",
+                contact_id=contact.id,
+                channel=message.channel,
+                body=to_json(reply),
+                status="queued",
+                attempts=0,
+                next_attempt_at=now,
+                created_at=now,
+            )
         )
 
 

@@ -54,7 +54,7 @@ def menu(area: Area) -> str:
 
 
 def parse(payload: str, topics: Container[str]) -> Command | None:
-    """The command of a payload; None if it is not one of ours, or names a topic or aspect that is not there (any more)."""
+    """The command of a payload; None if it is none of ours, or names a topic or aspect that is not there (any more)."""
     if payload in _SIMPLE:
         return Command(_SIMPLE[payload])
     match = _ASK.fullmatch(payload)

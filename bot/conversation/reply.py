@@ -51,7 +51,9 @@ class Composer:
         """One of the bot's own messages."""
         message = self._content.messages[key]
         shown = {name: _shown(name, value, language) for name, value in values.items()}
-        return Outgoing(message.text[language].format_map(_Known(shown)), language, self._buttons(message.buttons, language))
+        return Outgoing(
+            message.text[language].format_map(_Known(shown)), language, self._buttons(message.buttons, language)
+        )
 
     def _one(self, say: Say, language: Language, state: State) -> Outgoing:
         values = dict(say.values)
@@ -86,7 +88,7 @@ class Composer:
             parts.append(self.message("no_aspect", language, title=title, aspect=name).text)
             aspect = OVERVIEW
         text = fill(topic.aspects[aspect][language], topic.figures, language)
-        # The heading shows at once whose documents these are: a follow-up names no topic, and we may have misunderstood.
+        # The heading shows at once whose documents these are: a follow-up names no topic, and we may misunderstand.
         heading = f"{topic.button[language]}: {self._title(f'aspect_{aspect}', language)}\n"
         parts.append(text if aspect == OVERVIEW else heading + text)
         if note and topic.status != "closed":
@@ -129,7 +131,9 @@ class Composer:
         topics = [self._content.topics[name] for name in candidates if name in self._content.topics]
         if not topics:
             return self.message("unclear", language)
-        known: list[Aspect | None] = [next((a for a in ASPECTS if a == aspect and a in topic.aspects), None) for topic in topics]
+        known: list[Aspect | None] = [
+            next((a for a in ASPECTS if a == aspect and a in topic.aspects), None) for topic in topics
+        ]
         buttons = (Button(t.button[language], payloads.ask(t.id, a)) for t, a in zip(topics, known, strict=True))
         return self._with(self.message("ask_back", language), buttons)
 
@@ -154,7 +158,7 @@ def _worth_repeating(key: str) -> bool:
 
 
 def _with_repetition(say: Say, state: State) -> list[Say]:
-    """"Say it again" says the last answer again; so does a change of language, in the new one."""
+    """ "Say it again" says the last answer again; so does a change of language, in the new one."""
     last = [Say(item["key"], item["values"]) for item in state.last]
     if say.key == "repeat":
         return last or [Say("nothing_to_repeat")]

@@ -1,4 +1,4 @@
-"""What the gateway remembers of a conversation between two messages: enough to understand the next one, no words of the person."""
+"""What the gateway remembers between two messages: enough to understand the next one, no words of the person."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from bot.knowledge.model import Language
 
 @dataclass
 class State:
-    """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of the topic
-    that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of the last reply, for
-    "say it again"; `language`: of the last reply, for a choice of somebody whose own language is not known yet."""
+    """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of
+    the topic that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of
+    the last reply, for "say it again"; `language`: of the last reply, for a choice of somebody whose own language is
+    not known yet."""
 
     topic: str | None = None
     aspect: str | None = None

@@ -1,4 +1,4 @@
-"""Before the engine: what kind of message it is, in which language to answer, and what the engine is told along with it."""
+"""Before the engine: what kind of message it is, in which language to answer, and what the engine is told with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\u29f8\uff0f\u200c\u200d]+")
 
 @dataclass(frozen=True)
 class Understood:
-    """`payload`: a choice, pressed or typed; `text`: words for the engine; `remark`: a message key that answers at once."""
+    """`payload`: a choice, pressed or typed; `text`: words for the engine; `remark`: key of a reply at once."""
 
     language: Language
     learnt: Language | None = None  # the person's language from now on
@@ -60,7 +60,9 @@ def understand(
     return Understood(language, learnt, text=text, register=register)
 
 
-def _language(text: str, history: History, model: LanguageModel, own: Language) -> tuple[Language, Language | None, str]:
+def _language(
+    text: str, history: History, model: LanguageModel, own: Language
+) -> tuple[Language, Language | None, str]:
     guess = identify(text, model)
     choice = choose_reply_language(guess, history)
     if guess.confidence < _TELLING and history.language is None:

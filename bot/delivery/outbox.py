@@ -62,7 +62,7 @@ def sent(session: Session, outbox_id: int, external_id: str, now: dt.datetime) -
 
 
 def later(session: Session, outbox_id: int, at: dt.datetime, error: str, counted: bool = True) -> None:
-    """Not now: to be tried again at `at`. `counted` is false when the message was not to blame (a throttled channel)."""
+    """Not now: to be tried again at `at`. `counted` is false when the message is not to blame (a throttled channel)."""
     values: dict[str, Any] = {"next_attempt_at": at, "leased_until": None, "error": error[:200]}
     if not counted:
         values["attempts"] = OutboxMessage.attempts - 1

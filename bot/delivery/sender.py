@@ -90,7 +90,9 @@ class Sender:
             await self._database.run(_contact_stopped, item, now)
         elif isinstance(error, ChannelDown):
             self.down.add(item.channel)
-            logger.critical("%s does not accept us any more: %s. Nothing is sent there until a restart.", item.channel, error)
+            logger.critical(
+                "%s does not accept us any more: %s. Nothing is sent there until a restart.", item.channel, error
+            )
             await self._database.run(outbox.later, item.id, now, str(error), False)
         elif isinstance(error, Permanent) or item.attempts >= MAX_ATTEMPTS:
             logger.error("%s: message %d given up: %s", item.channel, item.id, error)

@@ -21,12 +21,12 @@ TITLE_LIMIT = 60
 BUTTON_LIMIT = 20  # WhatsApp's limit of a reply button, the narrowest of our channels
 QUESTIONS_A_LANGUAGE = 6
 
-_FIGURE_BY_HAND = re.compile(
-    r"₹|[0-9০-৯०-९]\s*[%٪]|[0-9০-৯०-९]\s*(?:lakh|lac|crore|লক্ষ|লাখ|কোটি|लाख|करोड़)"
-)
+_FIGURE_BY_HAND = re.compile(r"₹|[0-9০-৯०-९]\s*[%٪]|[0-9০-৯०-९]\s*(?:lakh|lac|crore|লক্ষ|লাখ|কোটি|लाख|करोड़)")
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
 # A number that belongs to a name in Latin letters (GSTR-3B, REG-01, 15CA, section 43B(h)) is no figure.
-_NAMED_NUMBER = re.compile(r"[A-Za-z][A-Za-z./()-]*\d[\dA-Za-z()./-]*|\d+[A-Z][A-Za-z0-9()]*|\S*[a-z0-9]\.(?:gov|in|com|org)\S*")
+_NAMED_NUMBER = re.compile(
+    r"[A-Za-z][A-Za-z./()-]*\d[\dA-Za-z()./-]*|\d+[A-Z][A-Za-z0-9()]*|\S*[a-z0-9]\.(?:gov|in|com|org)\S*"
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,14 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
         except DuplicateKey as error:
             found.append(Problem(file, error.line, str(error), "keep one of the two"))
         except NotYaml as error:
-            found.append(Problem(file, error.line, f"not readable as YAML: {error.problem}", "quote the value or mend the indentation"))
+            found.append(
+                Problem(
+                    file,
+                    error.line,
+                    f"not readable as YAML: {error.problem}",
+                    "quote the value or mend the indentation",
+                )
+            )
         except UnicodeDecodeError:
             found.append(Problem(file, 1, "not UTF-8", "save the file as UTF-8"))
         except OSError as error:
@@ -72,7 +79,9 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
         if wanted:
             problems.extend(found)
     if not topics and not problems:
-        problems.append(Problem(content_dir, 1, "no topic found", "set CONTENT_DIR to the folder with schemes/, gst/ ..."))
+        problems.append(
+            Problem(content_dir, 1, "no topic found", "set CONTENT_DIR to the folder with schemes/, gst/ ...")
+        )
     return problems
 
 
@@ -98,7 +107,9 @@ def _schema_problems(
         if kind == "missing":
             yield Problem(file, located.line(path), f"{name} is missing", f"add {name}")
         elif kind == "extra_forbidden":
-            yield Problem(file, located.line(path), f"{name} is not a known name", "see docs/content-guide.md for the names")
+            yield Problem(
+                file, located.line(path), f"{name} is not a known name", "see docs/content-guide.md for the names"
+            )
         else:
             yield Problem(file, located.line(path), f"{name}: {item['msg']}", "see docs/content-guide.md")
 
@@ -112,7 +123,9 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
     if topic.area != file.parent.name:
         yield problem(("area",), f"area is {topic.area}, the folder is {file.parent.name}", "give both the same name")
     if topic.verified_on > dt.date.today():
-        yield problem(("verified_on",), "verified_on lies in the future", "write the day on which the facts were checked")
+        yield problem(
+            ("verified_on",), "verified_on lies in the future", "write the day on which the facts were checked"
+        )
     for language in LANGUAGES:
         if _length(topic.title[language]) > TITLE_LIMIT:
             yield problem(("title", language), f"title longer than {TITLE_LIMIT} characters", "shorten it")
@@ -128,7 +141,9 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
             if _length(text) > ANSWER_LIMIT:
                 yield problem(path, f"answer has {_length(text)} characters, at most {ANSWER_LIMIT}", "shorten it")
             if by_hand := _FIGURE_BY_HAND.search(text):
-                yield problem(path, f"figure written by hand: {by_hand.group()!r}", "put it into figures and write {its_name}")
+                yield problem(
+                    path, f"figure written by hand: {by_hand.group()!r}", "put it into figures and write {its_name}"
+                )
             names = placeholders(text) or set()
             used |= names
             for name in sorted(names - topic.figures.keys()):
@@ -138,7 +153,9 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
         yield from _check_level(file, located, ("status_note",), topic.status_note)
         for language in LANGUAGES:
             if placeholders(topic.status_note[language]):
-                yield problem(("status_note", language), "status_note cannot hold {names}", "move the figure into an answer")
+                yield problem(
+                    ("status_note", language), "status_note cannot hold {names}", "move the figure into an answer"
+                )
     for name in sorted(topic.figures.keys() - used):
         yield problem(("figures", name), f"figure {name} is used in no answer", "use it or remove it")
     yield from _check_questions(file, located, topic)
@@ -157,10 +174,20 @@ def _check_level(file: Path, located: Located, path: tuple[str | int, ...], text
     numbers = _numbers(text["en"])
     for language in ("bn", "hi"):
         if Counter(_placeholder_list(text[language])) != reference:
-            yield Problem(file, located.line((*path, language)), f"{where}: placeholders differ between en and {language}", "use the same {names} equally often")
+            yield Problem(
+                file,
+                located.line((*path, language)),
+                f"{where}: placeholders differ between en and {language}",
+                "use the same {names} equally often",
+            )
         if (others := _numbers(text[language])) != numbers:
             odd = sorted(((others - numbers) + (numbers - others)).keys())
-            yield Problem(file, located.line((*path, language)), f"{where}: numbers differ between en and {language}: {', '.join(odd)}", "write the same numbers (as digits) in all three languages")
+            yield Problem(
+                file,
+                located.line((*path, language)),
+                f"{where}: numbers differ between en and {language}: {', '.join(odd)}",
+                "write the same numbers (as digits) in all three languages",
+            )
 
 
 def _check_questions(file: Path, located: Located, topic: Topic) -> Iterator[Problem]:
@@ -172,18 +199,35 @@ def _check_questions(file: Path, located: Located, topic: Topic) -> Iterator[Pro
             for index, example in enumerate(examples):
                 key = " ".join(example.lower().split())
                 if key in seen:
-                    yield Problem(file, located.line(("questions", aspect, register, index)), f"question stands twice: {example!r}", "write another one")
+                    yield Problem(
+                        file,
+                        located.line(("questions", aspect, register, index)),
+                        f"question stands twice: {example!r}",
+                        "write another one",
+                    )
                 seen[key] = aspect
     for register in REGISTERS:
         if counts[register] == 0:
-            yield Problem(file, located.line(("questions",)), f"no example question in the register {register}", "add some")
+            yield Problem(
+                file, located.line(("questions",)), f"no example question in the register {register}", "add some"
+            )
     for language in LANGUAGES:
         number = counts[language] + counts[f"{language}_roman"]
         if number < QUESTIONS_A_LANGUAGE:
-            yield Problem(file, located.line(("questions",)), f"{number} questions in {language}, at least {QUESTIONS_A_LANGUAGE} wanted", "add some")
+            yield Problem(
+                file,
+                located.line(("questions",)),
+                f"{number} questions in {language}, at least {QUESTIONS_A_LANGUAGE} wanted",
+                "add some",
+            )
     for aspect in topic.aspects:
         if len(topic.questions.get(aspect, {})) < 3:
-            yield Problem(file, located.line(("questions", aspect)), f"{aspect} is asked in fewer than three registers", "add example questions")
+            yield Problem(
+                file,
+                located.line(("questions", aspect)),
+                f"{aspect} is asked in fewer than three registers",
+                "add example questions",
+            )
 
 
 def _check_unique(
@@ -196,7 +240,12 @@ def _check_unique(
         key = " ".join(alias.lower().split())
         other = aliases.setdefault(key, (topic.id, file))
         if other[0] != topic.id:
-            yield Problem(file, located.line(("aliases", index)), f"alias {alias!r} also belongs to {other[0]}", "keep it where it says most")
+            yield Problem(
+                file,
+                located.line(("aliases", index)),
+                f"alias {alias!r} also belongs to {other[0]}",
+                "keep it where it says most",
+            )
 
 
 def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
@@ -211,8 +260,17 @@ def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
             continue
         yield from _check_level(file, located, (key, "text"), message.text)
         for language in LANGUAGES:
-            if file.stem == "buttons" and not key.startswith("aspect_name") and _length(message.text[language]) > BUTTON_LIMIT:
-                yield Problem(file, located.line((key, "text", language)), f"{key}: longer than {BUTTON_LIMIT} characters", "shorten it")
+            if (
+                file.stem == "buttons"
+                and not key.startswith("aspect_name")
+                and _length(message.text[language]) > BUTTON_LIMIT
+            ):
+                yield Problem(
+                    file,
+                    located.line((key, "text", language)),
+                    f"{key}: longer than {BUTTON_LIMIT} characters",
+                    "shorten it",
+                )
 
 
 def placeholders(text: str) -> set[str] | None:

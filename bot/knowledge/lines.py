@@ -75,7 +75,7 @@ class DuplicateKey(yaml.YAMLError):
 
 
 def _refuse_what_misleads(root: yaml.Node, read: Callable[[yaml.Node], object]) -> None:
-    """Refuses keys that stand twice, values that have no meaning, and parts that refer to other parts (they need not end)."""
+    """Refuses keys that stand twice, values without meaning, and parts that refer to others (they need not end)."""
     waiting, met = [root], {id(root)}
     while waiting:
         part = waiting.pop()

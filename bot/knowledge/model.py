@@ -1,7 +1,7 @@
 """What a content file may say: the schema of topics and of the bot's own messages.
 
-The rules for writers stand in docs/content-guide.md; what can be checked of one file by itself is checked here, the rest in
-`check.py`.
+The rules for writers stand in docs/content-guide.md; what can be checked of one file by itself is checked here, the
+rest in `check.py`.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class FoldedFeaturizer(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`minimum`: how many rows must hold a feature for it to count."""
-        return {"minimum": 2}
+        return {"minimum": 3}
 
     def __init__(
         self,

@@ -110,17 +110,20 @@ def test_code_is_only_words(service: Service, person: Person, text: str) -> None
 
 # ---- The engine's own commands -------------------------------------------------------------------------------------
 
+RESTARTS = [
+    "/restart", " /restart", "\t/restart", "\u200b/restart", "／restart", "⁄restart", "//restart", "/ /restart",
+    "/\u200b/restart", "/restart{}", "/restart\x00",
+]  # fmt: skip
 COMMANDS = [
-    "/restart", "/session_start", "/back", " /restart", "\t/restart", "\u200b/restart", "／restart", "⁄restart",
-    "//restart", "/ /restart", "/\u200b/restart", "\ufeff/session_start", "/restart{}", "/slot{\"topic\": null}",
-    '/ask{"topic":"mudra","aspect":"cost"}', '／ask{"topic":"mudra","aspect":"cost"}', "/action_listen", "/change_language_hi",
-    "EXTERNAL: restart", "/talk_to_person", "/stop_all",
+    *RESTARTS, "/session_start", "\ufeff/session_start", "/back", '/slot{"topic": null}', "/action_listen",
+    '/ask{"topic":"mudra","aspect":"cost"}', '／ask{"topic":"mudra","aspect":"cost"}', "EXTERNAL: restart",
+    "/change_language_hi{}", "/talk_to_person",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", COMMANDS, ids=ascii)
 def test_a_typed_command_of_the_engine_is_only_words(service: Service, text: str) -> None:
-    """The topic of the conversation survives, and nothing that the command asks for happens."""
+    """Nothing that the command asks for happens: the conversation goes on about its topic."""
     person = service.person("bn")
     person.presses("ask:pmegp:documents")
     before = dict(person.contact)
@@ -128,7 +131,7 @@ def test_a_typed_command_of_the_engine_is_only_words(service: Service, text: str
     after = dict(person.contact)
     for column in ("language", "language_fixed", "stopped_at"):
         assert after[column] == before[column], column
-    if "ask{" not in text:  # words like any other: who writes "ask topic mudra" may be told of it
+    if text in RESTARTS:  # others hold words that may be answered like anybody's, such as "mudra"
         service.said.check_answer(person.says("কত টাকা খরচ হবে?"), "pmegp", "cost", "bn")
     (events,) = service.rows("SELECT events FROM trackers WHERE sender_id = ?", after["id"], database="engine")
     names = [event["event"] for event in json.loads(events["events"])]
@@ -138,10 +141,10 @@ def test_a_typed_command_of_the_engine_is_only_words(service: Service, text: str
 
 
 @pytest.mark.parametrize("payload", [
-    "/restart", "/session_start", '/ask{"topic":"pmegp"}', "ask:pmegp:documents\n", "ASK:pmegp", "ask:", "ask::", "menu:",
-    "menu:nothing", "lang:fr", "lang:", "greet ", "x", "é" * 64, "\x01", "null", "{topic}", "<b>menu</b>", "ask:pmegp:what:x",
-    "restart", "talk_to_person", "show_menu", "change_language_hi", "action_stop", "\u200bmenu", "ask:../pmegp",
-    "ask:" + "a" * 32 + ":" + "b" * 16,
+    "/restart", "/session_start", '/ask{"topic":"pmegp"}', "ask:pmegp:documents\n", "ASK:pmegp", "ask:", "ask::",
+    "menu:", "menu:nothing", "lang:fr", "lang:", "greet ", "x", "é" * 64, "\x01", "null", "{topic}", "<b>menu</b>",
+    "ask:pmegp:what:x", "restart", "talk_to_person", "show_menu", "change_language_hi", "action_stop", "\u200bmenu",
+    "ask:../pmegp", "ask:" + "a" * 32 + ":" + "b" * 16,
 ], ids=ascii)  # fmt: skip
 def test_a_payload_that_is_not_ours(service: Service, payload: str) -> None:
     person = service.person("en")
@@ -162,19 +165,30 @@ def test_a_button_of_a_topic_that_is_gone(service: Service, payload: str) -> Non
 
 # ---- Requests ------------------------------------------------------------------------------------------------------
 
-BODIES: list[tuple[str, bytes]] = [
-    ("nothing", b""), ("no JSON", b"hello"), ("half", b'{"sender": "a", "text": "b'), ("a list", b"[]"), ("null", b"null"),
-    ("a number", b"1"), ("no sender", b'{"text": "a"}'), ("neither", b'{"sender": "a"}'),
-    ("both", b'{"sender": "a", "text": "b", "payload": "menu"}'), ("more", b'{"sender": "a", "text": "b", "metadata": {}}'),
-    ("text of another kind", b'{"sender": "a", "text": {"a": 1}}'), ("invalid UTF-8", b'{"sender": "a", "text": "\xff\xfe\xc3"}'),
-    ("cut UTF-8", '{"sender": "a", "text": "ক"}'.encode()[:-4] + b'"}'), ("deep", b'{"sender":"a","text":' + b"[" * 100_000),
-    ("deep and closed", b"[" * 50_000 + b"]" * 50_000), ("UTF-16", '{"sender": "a"}'.encode("utf-16")),
-    ("a huge number", b'{"sender": "a", "text": ' + b"9" * 10_000 + b"}"), ("empty payload", b'{"sender": "a", "payload": ""}'),
-    ("a long payload", b'{"sender": "a", "payload": "' + b"a" * 65 + b'"}'),
-]  # fmt: skip
+BODIES = {
+    "nothing": b"",
+    "no JSON": b"hello",
+    "half": b'{"sender": "a", "text": "b',
+    "a list": b"[]",
+    "null": b"null",
+    "a number": b"1",
+    "no sender": b'{"text": "a"}',
+    "neither": b'{"sender": "a"}',
+    "both": b'{"sender": "a", "text": "b", "payload": "menu"}',
+    "more": b'{"sender": "a", "text": "b", "metadata": {}}',
+    "text of another kind": b'{"sender": "a", "text": {"a": 1}}',
+    "invalid UTF-8": b'{"sender": "a", "text": "\xff\xfe\xc3"}',
+    "cut UTF-8": '{"sender": "a", "text": "ক'.encode()[:-1] + b'"}',
+    "UTF-16": '{"sender": "a"}'.encode("utf-16"),
+    "deep": b'{"sender":"a","text":' + b"[" * 100_000,
+    "deep and closed": b"[" * 50_000 + b"]" * 50_000,
+    "a huge number": b'{"sender": "a", "text": ' + b"9" * 10_000 + b"}",
+    "empty payload": b'{"sender": "a", "payload": ""}',
+    "a long payload": b'{"sender": "a", "payload": "' + b"a" * 65 + b'"}',
+}
 
 
-@pytest.mark.parametrize("body", [body for _, body in BODIES], ids=[name for name, _ in BODIES])
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_a_body_that_is_no_message(service: Service, body: bytes) -> None:
     check_problem(service.client.post("/api/chat", content=body, headers=JSON))
 

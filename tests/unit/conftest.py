@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, REGISTERS
 
 # The bot's own messages that take values; the texts of the others are their keys.
 VALUES = {
-    "no_aspect": "{title}; {aspect}", "source_line": "{source}, {date}", "review_due": "{date}", "which_topic": "{aspect}",
-    "too_long": "{limit}", "rate_limited": "{seconds}", "person_noted": "{date}", "person_already_noted": "{date}",
+    "no_aspect": "{title}; {aspect}", "source_line": "{source}, {date}", "review_due": "{date}",
+    "which_topic": "{aspect}", "too_long": "{limit}", "rate_limited": "{seconds}", "person_noted": "{date}",
+    "person_already_noted": "{date}",
 }  # fmt: skip
 KEYS = [
-    *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat", "language_changed",
+    *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
+    "language_changed",
     "engine_down", "internal_error", "stale_button", "unknown_payload", "empty", "only_emoji", "unsupported_media",
     "edited_ignored", "overview_hint", "menu_main", *(f"menu_{area}" for area in AREAS),
 ]  # fmt: skip
@@ -45,10 +48,20 @@ def clock() -> MovedClock:
     return MovedClock()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    opened = Database(f"sqlite:///{file}")
     Base.metadata.create_all(opened.engine)
+    opened.close()
+    return file
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+    file = shutil.copy(empty_database, tmp_path / "test.sqlite3")
+    opened = Database(f"sqlite:///{file}")
     yield opened
     opened.close()
 
@@ -75,7 +88,9 @@ def _topic(name: str = "alpha", area: str = "schemes", **changes: Any) -> dict[s
             for aspect in aspects
         },
         "questions": {
-            aspect: {register: [f"{name} {aspect} {register} {word}" for word in ("one", "two")] for register in REGISTERS}
+            aspect: {
+                register: [f"{name} {aspect} {register} {word}" for word in ("one", "two")] for register in REGISTERS
+            }
             for aspect in aspects
         },
     }

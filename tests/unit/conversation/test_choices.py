@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from bot.conversation.choices import chosen
 
-OFFERED = [("কাগজপত্র", "ask:pmegp:documents"), ("खर्च", "ask:pmegp:cost"), ("Where to ask", "ask:pmegp:contact"), ("মেনু", "menu")]
+OFFERED = [
+    ("কাগজপত্র", "ask:pmegp:documents"),
+    ("खर्च", "ask:pmegp:cost"),
+    ("Where to ask", "ask:pmegp:contact"),
+    ("মেনু", "menu"),
+]
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ async def engine(rasa: Rasa) -> AsyncIterator[Engine]:
 
 async def test_a_good_turn(rasa: Rasa, engine: Engine) -> None:
     rasa.body = (
-        b'[{"recipient_id": "c", "custom": {"key": "answer", "values": {"topic": "pmegp"}}}, {"custom": {"key": "help"}},'
-        b' {"custom": {"key": "stopped", "values": null}}]'
+        b'[{"recipient_id": "c", "custom": {"key": "answer", "values": {"topic": "pmegp"}}},'
+        b' {"custom": {"key": "help"}}, {"custom": {"key": "stopped", "values": null}}]'
     )
     engine.failures = 3
     assert await engine.turn("c", "নমস্কার", {"language": "bn"}) == [
@@ -62,9 +62,7 @@ async def test_a_good_turn(rasa: Rasa, engine: Engine) -> None:
         Say("help"),
         Say("stopped"),
     ]
-    assert rasa.got == [
-        ("/webhooks/rest/webhook", {"sender": "c", "message": "নমস্কার", "metadata": {"language": "bn"}})
-    ]
+    assert rasa.got == [("/webhooks/rest/webhook", {"sender": "c", "message": "নমস্কার", "metadata": {"language": "bn"}})]
     assert engine.failures == 0
 
 
@@ -92,7 +90,9 @@ async def test_a_good_turn(rasa: Rasa, engine: Engine) -> None:
         (b"not found", 404, "text/plain"),
     ],
 )
-async def test_what_cannot_be_used_is_a_failure(rasa: Rasa, engine: Engine, body: bytes, status: int, kind: str) -> None:
+async def test_what_cannot_be_used_is_a_failure(
+    rasa: Rasa, engine: Engine, body: bytes, status: int, kind: str
+) -> None:
     rasa.body, rasa.status, rasa.type = body, status, kind
     for number in (1, 2):
         with pytest.raises(EngineFailure):

@@ -102,12 +102,10 @@ async def test_who_writes_too_fast_is_told_once(
     receive = intake.receiver("telegram")
     service.waits = [0, 11.2, 10, 9, 0, 5]
     for number in range(6):
-        await receive(message(number))
+        await receive(message(number, "নমস্কার দাদা কেমন আছেন"))
         await turns.drain()
-    warnings = [row for row in rows(database, OutboxMessage) if row.key.startswith("slow:")]
-    assert [row.body["text"] for row in warnings] == ["rate_limited: ১২ bn", "rate_limited: ৫ bn"] or [
-        row.body["text"].split()[0] for row in warnings
-    ] == ["rate_limited:", "rate_limited:"]
+    warnings = [row.body["text"] for row in rows(database, OutboxMessage) if row.key.startswith("slow:")]
+    assert warnings == ["rate_limited: ১২ bn", "rate_limited: ৫ bn"]
     assert [row.external_id for row in rows(database, InboundMessage)] == ["0", "4"]
     assert len(service.heard) == 2
 
@@ -158,8 +156,8 @@ async def test_words_that_nobody_came_back_for_are_erased_in_the_end(
     old = await turns.accept(Inbound("web", "old", "x", "text", "forgotten words"))
     clock.forward(3600)
     fresh = await turns.accept(Inbound("web", "fresh", "x", "text", "fresh words"))
+    before = clock()
     clock.forward(60)
-    before = clock().replace(minute=30)
     assert await database.run(inbox.forget_abandoned, before, clock()) == 1
     assert await database.run(inbox.forget_abandoned, before, clock()) == 0
     first, second = rows(database, InboundMessage)
@@ -172,4 +170,8 @@ async def test_the_language_of_the_app_is_a_hint(intake: Intake, turns: Turns, d
     for number, hint in enumerate(("hi", "en", None)):
         await receive(message(number, "1", sender=f"p{number}", language_hint=hint))
     await turns.drain()
-    assert {contact.sender: contact.language for contact in rows(database, Contact)} == {"p0": "hi", "p1": None, "p2": None}
+    assert {contact.sender: contact.language for contact in rows(database, Contact)} == {
+        "p0": "hi",
+        "p1": None,
+        "p2": None,
+    }

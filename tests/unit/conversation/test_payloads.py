@@ -32,7 +32,13 @@ def test_menus_come_back() -> None:
 
 @pytest.mark.parametrize(
     ("payload", "intent"),
-    [("menu", "show_menu"), ("greet", "greet"), ("lang:hi", "change_language_hi"), ("stop", "stop"), ("person", "talk_to_person")],
+    [
+        ("menu", "show_menu"),
+        ("greet", "greet"),
+        ("lang:hi", "change_language_hi"),
+        ("stop", "stop"),
+        ("person", "talk_to_person"),
+    ],
 )
 def test_simple_ones(payload: str, intent: str) -> None:
     assert parse(payload, ()) == Command(intent)
@@ -54,9 +60,10 @@ def test_the_longest_that_the_schema_allows_fits() -> None:
 @pytest.mark.parametrize(
     "payload",
     [
-        "", " ", "/restart", "/ask", "ask", "ask:", "ask:nothing", "ask:pmegp:", "ask:pmegp:weather", "ask:pmegp:what:more",
-        "ASK:pmegp", "ask:pmegp\n", " ask:pmegp", "ask:pmegp ", 'ask:pmegp{"topic": "x"}', "ask:../pmegp", "menu:", "menu:x",
-        "lang:fr", "lang:", "greet ", "restart", "session_start", "ask:পিএমইজিপি", "ask:" + "a" * 33, "x" * 10_000, "\x00",
+        "", " ", "/restart", "/ask", "ask", "ask:", "ask:nothing", "ask:pmegp:", "ask:pmegp:weather",
+        "ask:pmegp:what:more", "ASK:pmegp", "ask:pmegp\n", " ask:pmegp", "ask:pmegp ", 'ask:pmegp{"topic": "x"}',
+        "ask:../pmegp", "menu:", "menu:x", "lang:fr", "lang:", "greet ", "restart", "session_start", "ask:পিএমইজিপি",
+        "ask:" + "a" * 33, "x" * 10_000, "\x00",
     ],
 )  # fmt: skip
 def test_foreign_payloads_are_refused(payload: str) -> None:

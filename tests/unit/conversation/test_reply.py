@@ -44,17 +44,27 @@ def test_an_overview_offers_every_other_aspect(composer: Composer) -> None:
         ("A_documents bn", "ask:alpha:documents"),
         ("A_cost bn", "ask:alpha:cost"),
     ]
-    assert [(s.title, s.url, s.verified_on) for s in reply.sources] == [("Office of alpha", "https://example.org/a", "2025-10-01")]
+    assert [(s.title, s.url, s.verified_on) for s in reply.sources] == [
+        ("Office of alpha", "https://example.org/a", "2025-10-01")
+    ]
     assert (state.topic, state.aspect, state.asked) == ("alpha", "what", ["what"])
     assert state.offered == [(b.title, b.payload) for b in reply.buttons]
 
 
 def test_an_answer_offers_what_was_not_asked_yet_and_the_menu(composer: Composer) -> None:
     state = State()
-    assert payloads(one(composer, answer("alpha", "documents"), state=state)) == ["ask:alpha:cost", "ask:alpha:benefit", "menu"]
+    assert payloads(one(composer, answer("alpha", "documents"), state=state)) == [
+        "ask:alpha:cost",
+        "ask:alpha:benefit",
+        "menu",
+    ]
     assert payloads(one(composer, answer("alpha", "cost"), state=state)) == ["ask:alpha:benefit", "menu"]
     assert payloads(one(composer, answer("alpha", "benefit"), state=state)) == ["menu"]
-    assert payloads(one(composer, answer("beta", "cost"), state=state)) == ["ask:beta:benefit", "ask:beta:documents", "menu"]
+    assert payloads(one(composer, answer("beta", "cost"), state=state)) == [
+        "ask:beta:benefit",
+        "ask:beta:documents",
+        "menu",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,15 +74,36 @@ def test_an_answer_offers_what_was_not_asked_yet_and_the_menu(composer: Composer
 def test_figures(composer: Composer, language: Language, figures: str) -> None:
     reply = one(composer, answer("alpha", "benefit"), language)
     assert reply.language == language
-    assert reply.text.startswith(f"alpha/benefit: {figures} {language}")
+    assert reply.text.startswith(f"alpha {language}: A_benefit {language}\nalpha/benefit: {figures} {language}\n\n")
+
+
+def test_when_several_aspects_may_be_meant_they_are_offered_first(composer: Composer) -> None:
+    state = State()
+    reply = one(composer, answer("alpha", aspects=["cost", "documents"]), state=state)
+    assert reply.text.startswith("alpha/what en\n\noverview_hint:  en\n\nsource_line")
+    assert payloads(reply) == ["ask:alpha:documents", "ask:alpha:cost", "ask:alpha:benefit"]
+    assert one(composer, Say("repeat"), state=state) == reply
+
+
+def test_one_likely_aspect_is_answered(composer: Composer) -> None:
+    for aspects in (["cost"], ["cost", "mistakes"]):  # alpha has no mistakes
+        assert one(composer, answer("alpha", aspects=aspects)).text.startswith("alpha en: A_cost en\nalpha/cost en")
+
+
+@pytest.mark.parametrize("aspects", [None, [], ["mistakes", "time"]])
+def test_no_likely_aspect_is_an_overview(composer: Composer, aspects: list[str] | None) -> None:
+    assert one(composer, answer("alpha", aspects=aspects)).text.startswith("alpha/what en\n\nsource_line")
 
 
 def test_a_closed_topic_says_so_first(composer: Composer) -> None:
-    assert one(composer, answer("beta", "cost")).text.startswith("beta ended en\n\nbeta/cost en\n\nsource_line")
+    assert one(composer, answer("beta", "cost")).text.startswith(
+        "beta ended en\n\nbeta en: A_cost en\nbeta/cost en\n\nsource_"
+    )
 
 
 def test_an_unconfirmed_topic_says_so_after_the_answer(composer: Composer) -> None:
-    assert one(composer, answer("gamma", "cost"), "hi").text.startswith("gamma/cost hi\n\ngamma is not sure hi\n\nsource_line")
+    text = one(composer, answer("gamma", "cost"), "hi").text
+    assert text.startswith("gamma hi: A_cost hi\ngamma/cost hi\n\ngamma is not sure hi\n\nsource_line")
 
 
 @pytest.mark.parametrize(("today", "due"), [(dt.date(2026, 11, 20), False), (TODAY, True), (dt.date(2027, 1, 1), True)])
@@ -116,7 +147,10 @@ def test_without_an_aspect_the_question_is_plain(composer: Composer, aspect: str
 def test_asking_back(composer: Composer) -> None:
     state = State()
     reply = one(composer, Say("ask_back", {"candidates": ["beta", "gone", "alpha"], "aspect": "cost"}), "bn", state)
-    assert [(b.title, b.payload) for b in reply.buttons] == [("beta bn", "ask:beta:cost"), ("alpha bn", "ask:alpha:cost")]
+    assert [(b.title, b.payload) for b in reply.buttons] == [
+        ("beta bn", "ask:beta:cost"),
+        ("alpha bn", "ask:alpha:cost"),
+    ]
     assert state.offered[0] == ("beta bn", "ask:beta:cost")
 
 
@@ -156,10 +190,10 @@ def test_a_change_of_language_says_the_last_answer_again(composer: Composer) -> 
     one(composer, answer("alpha", "benefit"), "bn", state)
     changed, again = composer.compose([Say("language_changed", {"language": "hi"})], "bn", state)
     assert (changed.text, changed.language) == ("language_changed:  hi", "hi")
-    assert again.text.startswith("alpha/benefit: ₹5 लाख")
+    assert again.text.startswith("alpha hi: A_benefit hi\nalpha/benefit: ₹5 लाख")
     assert again.language == "hi"
     # The language is not part of what is remembered: "say it again" follows the person's language of then.
-    assert one(composer, Say("repeat"), "en", state).text.startswith("alpha/benefit: ₹5 lakh")
+    assert "alpha/benefit: ₹5 lakh" in one(composer, Say("repeat"), "en", state).text
 
 
 def test_a_change_of_language_without_an_answer(composer: Composer) -> None:

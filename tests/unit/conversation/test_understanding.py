@@ -24,7 +24,9 @@ BLANKS = " \t\n\r\u00a0\u2003\u3000\u2028\x85"
 TINY = train_language_model(training_corpus({}, sentences=300, words=500), seed=1)
 
 
-def hear(body: str, kind: str = "text", history: History = STRANGER, state: State | None = None, limit: int = 100) -> Understood:
+def hear(
+    body: str, kind: str = "text", history: History = STRANGER, state: State | None = None, limit: int = 100
+) -> Understood:
     return understand(kind, body, history, state or State(), TINY, "bn", limit)
 
 
@@ -32,7 +34,8 @@ def hear(body: str, kind: str = "text", history: History = STRANGER, state: Stat
     ("typed", "payload"),
     [
         ("/start", "greet"), ("/help", "help"), ("/language", "language"), ("/stop", "stop"), ("/menu", "menu"),
-        ("/person", "person"), ("/START", "greet"), ("  /help  ", "help"), ("/help@UdyogSathiBot", "help"), ("\u200b/menu", "menu"),
+        ("/person", "person"), ("/START", "greet"), ("  /help  ", "help"), ("/help@UdyogSathiBot", "help"),
+        ("\u200b/menu", "menu"),
     ],
 )  # fmt: skip
 def test_commands(typed: str, payload: str) -> None:
@@ -61,7 +64,9 @@ def test_a_slash_in_front_goes(typed: str, text: str) -> None:
 
 
 def first_that_is_seen(text: str) -> str:
-    return next((char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf", "Cs")), "")
+    return next(
+        (char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf", "Cs")), ""
+    )
 
 
 @given(

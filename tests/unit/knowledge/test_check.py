@@ -69,23 +69,55 @@ RULES: list[tuple[str, Any, tuple[str | int, ...], tuple[str | int, ...], str]] 
     ("close brace", three("x", "x", "x}"), WHAT, (*WHAT, "en"), "a brace { or } without its partner"),
     ("layout in braces", three("{money:>9}", "x", "x"), WHAT, (*WHAT, "bn"), "a brace { or }"),
     ("unknown figure", three("{no}", "{no}", "{no}"), WHAT, (*WHAT, "bn"), "{no} is not under figures"),
-    ("figure missing in a language", three("x", "{money}", "{money}"), WHAT, (*WHAT, "bn"), "placeholders differ between en and bn"),
-    ("figure more often", three("{money}", "{money}{money}", "{money}"), WHAT, (*WHAT, "hi"), "placeholders differ between en and hi"),
+    (
+        "figure missing in a language",
+        three("x", "{money}", "{money}"),
+        WHAT,
+        (*WHAT, "bn"),
+        "placeholders differ between en and bn",
+    ),
+    (
+        "figure more often",
+        three("{money}", "{money}{money}", "{money}"),
+        WHAT,
+        (*WHAT, "hi"),
+        "placeholders differ between en and hi",
+    ),
     ("other number", three("৩ দিন", "4 दिन", "3 days"), WHAT, (*WHAT, "hi"), "numbers differ between en and hi: 3, 4"),
     ("unused figure", {"percent": 1}, ("figures", "idle"), ("figures", "idle"), "figure idle is used in no answer"),
-    ("question twice", ["Alpha  what EN one"], ("questions", "cost", "en"), ("questions", "cost", "en", 0), "stands twice"),
+    (
+        "question twice",
+        ["Alpha  what EN one"],
+        ("questions", "cost", "en"),
+        ("questions", "cost", "en", 0),
+        "stands twice",
+    ),
     ("wrong status", "ajar", ("status",), ("status",), "status: Input should be"),
     ("unknown name", 1, ("colour",), ("colour",), "colour is not a known name"),
     ("unknown aspect", three("x", "x", "x"), ("aspects", "weather"), ("aspects", "weather"), "aspects.weather"),
     ("empty answer", " ", (*WHAT, "hi"), (*WHAT, "hi"), "aspects.what.hi"),
     ("two kinds of figure", {"percent": 1, "rupees": 2}, ("figures", "money"), ("figures", "money"), "exactly one of"),
-    ("status note with a figure", three("{money}", "{money}", "{money}"), ("status_note",), ("status_note", "bn"), "cannot hold"),
+    (
+        "status note with a figure",
+        three("{money}", "{money}", "{money}"),
+        ("status_note",),
+        ("status_note", "bn"),
+        "cannot hold",
+    ),
     ("brace in the status note", three("x", "x", "{"), ("status_note",), ("status_note", "en"), "status_note: a brace"),
-    ("other number in the note", three("১", "1", "2"), ("status_note",), ("status_note", "bn"), "status_note: numbers differ"),
+    (
+        "other number in the note",
+        three("১", "1", "2"),
+        ("status_note",),
+        ("status_note", "bn"),
+        "status_note: numbers differ",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("value", "where", "place", "says"), [rule[1:] for rule in RULES], ids=[rule[0] for rule in RULES])
+@pytest.mark.parametrize(
+    ("value", "where", "place", "says"), [rule[1:] for rule in RULES], ids=[rule[0] for rule in RULES]
+)
 def test_a_broken_file(
     tmp_path: Path, topic_data: TopicData, value: Any, where: tuple[str, ...], place: tuple[str | int, ...], says: str
 ) -> None:
@@ -121,7 +153,8 @@ def only(register: str, *, keep: bool) -> Callable[[Data], None]:
 MISSING: list[tuple[str, Callable[[Data], None], tuple[str | int, ...], str]] = [
     ("no title", without("title"), (), "title is missing"),
     ("no Bengali answer", without("aspects", "cost", "bn"), ("aspects", "cost"), "aspects.cost.bn is missing"),
-    ("three aspects", lambda d: (without("aspects", "cost")(d), without("questions", "cost")(d)), ("aspects",), "fewer than four"),
+    ("three aspects", lambda d: (without("aspects", "cost")(d), without("questions", "cost")(d)), ("aspects",),
+     "fewer than four"),
     ("no mixed questions", only("mixed", keep=False), ("questions",), "no example question in the register mixed"),
     ("few Hindi questions", only("en", keep=True), ("questions",), "0 questions in hi, at least 6 wanted"),
     ("aspect in two registers", lambda d: [without("questions", "cost", r)(d) for r in ("en", "bn", "hi", "mixed")],
@@ -201,12 +234,22 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 TEXT = three("x", "x", "x")
 MESSAGES: list[tuple[str, Any, tuple[str | int, ...], str]] = [
     ("conversation", {"hello": {"text": {"bn": "x", "hi": "x"}}}, ("hello", "text"), "hello.text.en is missing"),
-    ("conversation", {"hello": {"text": TEXT, "buttons": ["menu", "menu:gst"]}}, ("hello", "buttons", 1), "hello.buttons.1"),
+    (
+        "conversation",
+        {"hello": {"text": TEXT, "buttons": ["menu", "menu:gst"]}},
+        ("hello", "buttons", 1),
+        "hello.buttons.1",
+    ),
     ("conversation", {"hello": {"text": TEXT, "colour": 1}}, ("hello", "colour"), "hello.colour is not a known name"),
     ("conversation", {"hello": "x"}, ("hello",), "hello"),
     ("conversation", {"hello": {"text": three("{a}", "{b}", "{a}")}}, ("hello", "text", "hi"), "placeholders differ"),
     ("conversation", {"hello": {"text": three("{", "x", "x")}}, ("hello", "text", "bn"), "a brace"),
-    ("buttons", {"menu": {"text": three("x" * 21, "x", "x")}}, ("menu", "text", "bn"), "menu: longer than 20 characters"),
+    (
+        "buttons",
+        {"menu": {"text": three("x" * 21, "x", "x")}},
+        ("menu", "text", "bn"),
+        "menu: longer than 20 characters",
+    ),
     ("buttons", {True: {"text": three("x", "x", "x" * 21)}}, (), "longer than 20 characters"),
 ]
 

@@ -28,7 +28,10 @@ def test_figures(figure: Figure, bn: str, hi: str, en: str) -> None:
 def test_a_text_is_filled() -> None:
     figures = {"money": Figure(rupees=1000), "unused": Figure(percent=1)}
     languages: list[Language] = ["bn", "en"]
-    assert [fill("{money} / {money}", figures, language) for language in languages] == ["₹১,০০০ / ₹১,০০০", "₹1,000 / ₹1,000"]
+    assert [fill("{money} / {money}", figures, language) for language in languages] == [
+        "₹১,০০০ / ₹১,০০০",
+        "₹1,000 / ₹1,000",
+    ]
     assert fill("no figure, {{brace}}", figures, "en") == "no figure, {brace}"
     with pytest.raises(KeyError):
         fill("{unknown}", figures, "en")

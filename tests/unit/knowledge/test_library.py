@@ -30,7 +30,9 @@ def seconds() -> Seconds:
 
 @pytest.fixture
 def folder(tmp_path: Path, topic_data: TopicData, write_content: Callable[..., Path]) -> Path:
-    return write_content(tmp_path, topic_data("alpha", order=2), topic_data("beta", order=1), topic_data("gamma", "gst"))
+    return write_content(
+        tmp_path, topic_data("alpha", order=2), topic_data("beta", order=1), topic_data("gamma", "gst")
+    )
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -61,7 +63,9 @@ def test_a_change_is_seen_after_two_seconds(folder: Path, seconds: Seconds) -> N
     assert library.content().topics["alpha"].aspects["what"].en == "changed en"
 
 
-def test_new_and_removed_topics_are_seen(folder: Path, seconds: Seconds, topic_data: TopicData, write_content: Any) -> None:
+def test_new_and_removed_topics_are_seen(
+    folder: Path, seconds: Seconds, topic_data: TopicData, write_content: Any
+) -> None:
     library = Library(folder, seconds)
     (folder / "schemes" / "beta.yml").unlink()
     write_content(folder, topic_data("epsilon", "loans"))

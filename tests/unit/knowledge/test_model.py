@@ -58,7 +58,9 @@ def test_a_figure_is_of_one_kind(kinds: dict[str, Any]) -> None:
         Figure.model_validate(kinds)
 
 
-@pytest.mark.parametrize(("given", "kept"), [(2026, "2026"), ("2026-06", "2026-06"), (dt.date(2026, 6, 1), "2026-06-01"), (None, None)])
+@pytest.mark.parametrize(
+    ("given", "kept"), [(2026, "2026"), ("2026-06", "2026-06"), (dt.date(2026, 6, 1), "2026-06-01"), (None, None)]
+)
 def test_age_of_a_source(given: object, kept: str | None) -> None:
     assert Source.model_validate({"title": "x", "url": "https://x.in", "as_of": given}).as_of == kept
 

@@ -66,10 +66,10 @@ def keys_in_code() -> set[str]:
 def test_keys_of_the_code(real: Content) -> None:
     keys = keys_in_code()
     # The search itself: if code is written differently, these would be the first to be missed.
-    assert {"engine_down", "internal_error", "stale_button", "unknown_payload", "too_long", "only_emoji", "empty", "no_aspect",
-            "review_due", "source_line", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat", "greeting",
-            "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped", "started_again",
-            "already_started", "unsupported_media", "edited_ignored"} <= keys  # fmt: skip
+    assert {"engine_down", "internal_error", "stale_button", "unknown_payload", "too_long", "only_emoji", "empty",
+            "no_aspect", "review_due", "source_line", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
+            "greeting", "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped",
+            "started_again", "already_started", "unsupported_media", "edited_ignored"} <= keys  # fmt: skip
     assert keys <= real.messages.keys()
 
 

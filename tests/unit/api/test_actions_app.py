@@ -1,0 +1,132 @@
+"""The action server as the engine calls it, over a real database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from rasa_sdk.interfaces import ActionExecutionRejection
+from sqlalchemy import select
+
+import bot.api.actions
+from bot.api.actions import create_actions
+from bot.db.models import Contact, HandoverWish
+from bot.db.session import Database
+from bot.services import contacts
+from rasa_project.actions.service import ACTIONS, ServiceAction
+
+TOKEN = "a token"
+
+
+class Rejecting(ServiceAction):
+    def name(self) -> str:
+        return "action_rejecting"
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        raise ActionExecutionRejection(self.name(), "not mine")
+
+
+@pytest.fixture
+async def client(
+    database: Database, clock: Any, http: Any, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[httpx.AsyncClient]:
+    monkeypatch.setattr(bot.api.actions, "ACTIONS", (*ACTIONS, Rejecting))
+    async with http(create_actions(database, clock, TOKEN)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(database: Database, clock: Any) -> str:
+    with database.session() as session:
+        return contacts.find_or_create(session, "web", "me", clock()).id
+
+
+async def act(client: httpx.AsyncClient, action: str, sender: str, intent: str = "x", **slots: Any) -> dict[str, str]:
+    """Calls an action as Rasa does; returns what is to be said."""
+    call = {
+        "next_action": action,
+        "sender_id": sender,
+        "tracker": {
+            "sender_id": sender, "slots": slots, "events": [], "paused": False, "active_loop": {},
+            "latest_action_name": None,
+            "latest_message": {"intent": {"name": intent}, "entities": [], "metadata": {"language": "hi"}, "text": "x"},
+        },
+        "domain": {},
+    }  # fmt: skip
+    answer = await client.post("/webhook", params={"token": TOKEN}, json=call)
+    assert answer.status_code == 200, answer.text
+    (response,) = answer.json()["responses"]
+    assert answer.json()["events"] == []
+    custom: dict[str, Any] = response["custom"]
+    return {"key": custom["key"], **custom["values"]}
+
+
+def contact(database: Database, person: str) -> Contact:
+    with database.session() as session:
+        return session.get_one(Contact, person)
+
+
+@pytest.mark.parametrize("query", [{}, {"token": ""}, {"token": "wrong"}, {"token": "é"}, {"token": "a token "}])
+async def test_a_wrong_token(client: httpx.AsyncClient, query: dict[str, str]) -> None:
+    answer = await client.post("/webhook", params=query, json={"next_action": "action_stop"})
+    assert answer.status_code == 401
+
+
+async def test_an_unknown_action(client: httpx.AsyncClient) -> None:
+    call = {"next_action": "action_dance", "sender_id": "x", "tracker": {"sender_id": "x"}}
+    answer = await client.post("/webhook", params={"token": TOKEN}, json=call)
+    assert (answer.status_code, answer.json()["action_name"]) == (404, "action_dance")
+
+
+async def test_a_rejection(client: httpx.AsyncClient) -> None:
+    call = {"next_action": "action_rejecting", "sender_id": "x", "tracker": {"sender_id": "x"}}
+    answer = await client.post("/webhook", params={"token": TOKEN}, json=call)
+    assert (answer.status_code, answer.json()["action_name"]) == (400, "action_rejecting")
+
+
+async def test_no_action(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/webhook", params={"token": TOKEN}, json={})
+    assert (answer.status_code, answer.json()) == (200, {"events": [], "responses": []})
+
+
+@pytest.mark.parametrize("language", ["bn", "hi", "en"])
+async def test_a_language_is_chosen(client: httpx.AsyncClient, database: Database, person: str, language: str) -> None:
+    said = await act(client, "action_set_language", person, f"change_language_{language}")
+    assert said == {"key": "language_changed", "language": language}
+    assert (contact(database, person).language, contact(database, person).language_fixed) == (language, True)
+
+
+async def test_stop_and_start(client: httpx.AsyncClient, database: Database, person: str, clock: Any) -> None:
+    assert await act(client, "action_start", person) == {"key": "already_started"}
+    assert await act(client, "action_stop", person) == {"key": "stopped"}
+    assert contact(database, person).stopped_at == clock()
+    assert await act(client, "action_start", person) == {"key": "started_again"}
+    assert contact(database, person).stopped_at is None
+
+
+async def test_a_wish_for_a_person(client: httpx.AsyncClient, database: Database, person: str, clock: Any) -> None:
+    clock.now = clock.now.replace(hour=20)  # after midnight in India
+    said = await act(client, "action_talk_to_person", person, topic="pmegp")
+    assert said == {"key": "person_noted", "date": "2026-11-22"}
+    clock.forward(3 * 86_400)
+    assert await act(client, "action_talk_to_person", person) == {"key": "person_already_noted", "date": "2026-11-22"}
+    with database.session() as session:
+        wish = session.scalars(select(HandoverWish)).one()
+    assert (wish.contact_id, wish.topic, wish.language, wish.status) == (person, "pmegp", "hi", "open")
+
+
+async def test_someone_unknown_is_answered(client: httpx.AsyncClient) -> None:
+    for action in ("action_stop", "action_start", "action_talk_to_person"):
+        assert (await act(client, action, "nobody"))["key"]
+
+
+def test_every_action_of_the_domain_is_there(database: Database, clock: Any) -> None:
+    from pathlib import Path
+
+    import yaml
+
+    file = Path(__file__).resolve().parents[3] / "rasa_project" / "domain" / "domain.yml"
+    wanted = yaml.safe_load(file.read_text(encoding="utf-8"))["actions"]
+    assert {action(database, clock).name() for action in ACTIONS} == set(wanted)
