@@ -10,6 +10,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -102,7 +103,10 @@ def create_app(parts: Parts) -> FastAPI:
     problems.install(app)
     app.include_router(chat.create_router(parts.turns, parts.rate))
     app.include_router(
-        health.create_router({"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy})
+        health.create_router(
+            {"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy},
+            {name: partial(_channel_up, parts.sender, name) for name in parts.channels},
+        )
     )
     app.include_router(telegram.create_router(parts.channels.get("telegram")))
     app.include_router(page.router)
@@ -168,6 +172,10 @@ async def _forget_texts(parts: Parts) -> None:
     abandoned = await parts.database.run(inbox.forget_abandoned, before, parts.clock())
     if abandoned:
         logger.warning("%d messages were never answered; their words are erased now", abandoned)
+
+
+async def _channel_up(sender: Sender, name: str) -> str | None:
+    return "does not accept us: see the log" if name in sender.down else None
 
 
 async def _database_ready(database: Database) -> str | None:

@@ -11,8 +11,9 @@ Check = Callable[[], Awaitable[str | None]]
 """None if the part is well, else what is wrong with it."""
 
 
-def create_router(checks: Mapping[str, Check]) -> APIRouter:
-    """The two routes. `checks` by the name of the part."""
+def create_router(checks: Mapping[str, Check], channels: Mapping[str, Check] | None = None) -> APIRouter:
+    """The two routes. `checks`, by the name of the part: without these nothing works. `channels`: shown too, but a channel that
+    is down does not make the service unready, since the others go on."""
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="Is the process alive?")
@@ -21,13 +22,16 @@ def create_router(checks: Mapping[str, Check]) -> APIRouter:
 
     @router.get("/readyz", summary="Can it serve? If not, which part cannot?", responses={503: {"description": "Not ready"}})
     async def readyz() -> JSONResponse:
-        parts: dict[str, str] = {}
-        for name, check in checks.items():
-            try:
-                parts[name] = await check() or "ok"
-            except Exception as error:
-                parts[name] = type(error).__name__
+        parts = {name: await _state(check) for name, check in checks.items()}
         ready = all(state == "ok" for state in parts.values())
+        parts.update({name: await _state(check) for name, check in (channels or {}).items()})
         return JSONResponse({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
 
     return router
+
+
+async def _state(check: Check) -> str:
+    try:
+        return await check() or "ok"
+    except Exception as error:
+        return type(error).__name__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.channels.base import Button, Outgoing, SourceLink
 from bot.conversation import payloads
@@ -12,11 +13,12 @@ from bot.conversation.engine import Say
 from bot.conversation.state import State
 from bot.knowledge.figures import day, fill
 from bot.knowledge.library import Content
-from bot.knowledge.model import AREAS, ASPECTS, Aspect, Language, Topic
+from bot.knowledge.model import AREAS, ASPECTS, Aspect, Language, Source, Topic
 from bot.language import localise_digits
 
 OVERVIEW: Aspect = "what"
 NEXT_QUESTIONS = 3
+_OFFICIAL = (".gov.in", ".nic.in", ".org.in", "ondc.org", "sidbi.in", "cgtmse.in")
 _PAYLOADS = {
     **{f"area_{area}": payloads.menu(area) for area in AREAS},
     **{f"language_{language}": f"lang:{language}" for language in ("bn", "hi", "en")},
@@ -62,7 +64,8 @@ class Composer:
             topic = self._content.topics.get(str(values.get("topic")))
             if topic is None:
                 return self.message("which_topic_plain", language)
-            likely = [aspect for aspect in topic.aspects if aspect in (values.get("aspects") or ())]
+            known = {*topic.aspects, *topic.elsewhere}
+            likely = [aspect for aspect in values.get("aspects") or () if aspect in known]
             aspect = likely.pop() if len(likely) == 1 else values.get("aspect") or OVERVIEW
             return self._answer(topic, aspect, language, state, likely)
         if say.key == "which_topic":
@@ -79,6 +82,8 @@ class Composer:
         self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect] = ()
     ) -> Outgoing:
         """`likely`: aspects that may have been meant, to be offered first below the overview."""
+        if aspect in topic.elsewhere and topic.elsewhere[aspect] in self._content.topics:
+            topic = self._content.topics[topic.elsewhere[aspect]]
         parts: list[str] = []
         note = topic.status_note[language] if topic.status_note else None
         if note and topic.status == "closed":
@@ -97,22 +102,22 @@ class Composer:
             parts.append(self.message("review_due", language, date=topic.review_by).text)
         if likely:
             parts.append(self.message("overview_hint", language).text)
-        source = topic.sources[0].title
-        parts.append(self.message("source_line", language, source=source, date=topic.verified_on).text)
+        sources = sorted(topic.sources, key=_unofficial)
+        parts.append(self.message("source_line", language, source=sources[0].title, date=topic.verified_on).text)
         state.answered(topic.id, aspect)
         checked = topic.verified_on.isoformat()
         return Outgoing(
             "\n\n".join(part.strip() for part in parts),
             language,
             tuple(self._next(topic, aspect, language, state, likely)),
-            tuple(SourceLink(source.title, source.url, checked) for source in topic.sources),
+            tuple(SourceLink(source.title, source.url, checked) for source in sources),
         )
 
     def _next(
         self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect]
     ) -> Iterable[Button]:
         """After an overview all aspects; after an answer two that were not asked yet, and the way back."""
-        others = [other for other in topic.aspects if other != OVERVIEW]
+        others = [other for other in ASPECTS if other != OVERVIEW and other in {*topic.aspects, *topic.elsewhere}]
         if aspect == OVERVIEW:
             ordered = [*likely, *(other for other in others if other not in likely)]
             return [self._aspect_button(topic, other, language) for other in ordered]
@@ -151,6 +156,12 @@ class Composer:
 
     def _title(self, name: str, language: Language) -> str:
         return self._content.buttons[name].text[language]
+
+
+def _unofficial(source: Source) -> bool:
+    """False for pages of the state and its institutions: the first of them is named, the writers' order decides among equals."""
+    host = urlsplit(source.url).hostname or ""
+    return not host.endswith(_OFFICIAL)
 
 
 def _worth_repeating(key: str) -> bool:

@@ -14,7 +14,7 @@ class State:
     """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of
     the topic that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of
     the last reply, for "say it again"; `language`: of the last reply, for a choice of somebody whose own language is
-    not known yet."""
+    not known yet; `greeted`: whether the service has introduced itself."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -23,6 +23,7 @@ class State:
     offered: list[tuple[str, str]] = field(default_factory=list)
     last: list[dict[str, Any]] = field(default_factory=list)
     language: Language | None = None
+    greeted: bool = False
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

@@ -132,8 +132,11 @@ class Turns:
         else:
             message = heard.text or ""
         said = await self._engine.turn(work.contact_id, message, metadata)
-        # A person's first greeting is introduced to the service; whoever comes back is only greeted.
-        return [Say("greeting") if say.key == "greeting_again" and work.turns == 0 else say for say in said]
+        if state.greeted or state.topic or all(say.key != "greeting_again" for say in said):
+            return said
+        # To the first greeting the service introduces itself; whoever comes back is only greeted.
+        state.greeted = True
+        return [Say("greeting") if say.key == "greeting_again" else say for say in said]
 
     def _lock(self, contact_id: str) -> asyncio.Lock:
         lock = self._order.get(contact_id)

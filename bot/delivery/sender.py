@@ -22,7 +22,7 @@ from bot.delivery.outbox import MAX_ATTEMPTS, Due
 logger = logging.getLogger(__name__)
 
 BATCH = 20
-IDLE_SECONDS = 5.0
+IDLE_SECONDS = 1.0  # how soon a retry that has become due is seen
 
 
 class Sender:
@@ -34,6 +34,7 @@ class Sender:
         self._clock = clock
         self._woken = asyncio.Event()
         self._paused: dict[str, dt.datetime] = {}
+        self._parts_sent: dict[int, int] = {}  # of a split message, until its last part is through
         self.down: set[str] = set()
 
     def wake(self) -> None:
@@ -69,14 +70,17 @@ class Sender:
         channel = self._channels[item.channel]
         try:
             external_id = ""
-            for part in render(from_json(item.body), channel.capabilities):
+            parts = render(from_json(item.body), channel.capabilities)
+            for part in parts[self._parts_sent.get(item.id, 0) :]:
                 external_id = await channel.send(item.recipient, part)
+                self._parts_sent[item.id] = self._parts_sent.get(item.id, 0) + 1
         except SendError as error:
             await self._failed(item, error)
         except Exception as error:
             logger.exception("%s: message %d failed in a way that nobody foresaw", item.channel, item.id)
             await self._failed(item, Retryable(type(error).__name__))
         else:
+            self._parts_sent.pop(item.id, None)
             await self._database.run(outbox.sent, item.id, external_id, self._clock())
 
     async def _failed(self, item: Due, error: SendError) -> None:
@@ -96,6 +100,7 @@ class Sender:
             await self._database.run(outbox.later, item.id, now, str(error), False)
         elif isinstance(error, Permanent) or item.attempts >= MAX_ATTEMPTS:
             logger.error("%s: message %d given up: %s", item.channel, item.id, error)
+            self._parts_sent.pop(item.id, None)
             await self._database.run(outbox.dead, item.id, str(error))
         else:
             await self._database.run(outbox.later, item.id, now + backoff(item.attempts), str(error))

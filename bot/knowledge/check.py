@@ -47,7 +47,9 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
     problems: list[Problem] = []
     topics: dict[str, Path] = {}
     aliases: dict[str, tuple[str, Path]] = {}
+    answers: dict[str, set[str]] = {}
     for file in content_files(content_dir):
+        references: list[Problem] = []
         wanted = not paths or any(file.resolve().is_relative_to(path.resolve()) for path in paths)
         found: list[Problem] = []
         try:
@@ -76,13 +78,33 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
                 if topic is not None:
                     found.extend(_check_topic(file, located, topic))
                     found.extend(_check_unique(file, located, topic, topics, aliases))
+                    references.extend(
+                        Problem(
+                            file,
+                            located.line(("elsewhere", aspect)),
+                            f"elsewhere: {other} has no answer to {aspect}",
+                            "name a topic that has it",
+                        )
+                        for aspect, other in topic.elsewhere.items()
+                        if aspect not in answers.setdefault(other, _aspects_of(content_dir, other))
+                    )
         if wanted:
-            problems.extend(found)
+            problems.extend([*found, *references])
     if not topics and not problems:
         problems.append(
             Problem(content_dir, 1, "no topic found", "set CONTENT_DIR to the folder with schemes/, gst/ ...")
         )
     return problems
+
+
+def _aspects_of(content_dir: Path, topic_id: str) -> set[str]:
+    """The aspects that a topic answers itself; none if there is no such topic or it cannot be read."""
+    for file in content_dir.glob(f"*/{topic_id}.yml"):
+        try:
+            return set(Located.read(file).data["aspects"])
+        except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
+            return set()
+    return set()
 
 
 def content_files(content_dir: Path) -> list[Path]:

@@ -94,12 +94,18 @@ class Topic(Strict):
     figures: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Figure] = Field(default_factory=dict)
     sources: list[Source] = Field(min_length=1)
     aspects: dict[Aspect, Trilingual]
+    elsewhere: dict[Aspect, TopicId] = Field(
+        default_factory=dict, description="aspects that another topic answers for this one"
+    )
     questions: dict[Aspect, dict[Register, list[Text]]]
 
     @model_validator(mode="after")
     def _whole(self) -> Topic:
         if "what" not in self.aspects:
             raise ValueError("aspects: `what` is required")
+        for aspect in self.elsewhere:
+            if aspect in self.aspects:
+                raise ValueError(f"elsewhere: {aspect} has an answer here, under aspects")
         if self.status != "open" and self.status_note is None:
             raise ValueError(f"status_note is required, since status is {self.status}")
         if self.review_by <= self.verified_on:

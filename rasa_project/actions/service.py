@@ -16,7 +16,7 @@ from bot.services import contacts
 Events = list[dict[str, Any]]
 
 
-class ServiceAction(Action):
+class ServiceAction(Action):  # type: ignore[misc]  # rasa-sdk has no type information
     """An action with what it needs: it is made once, by the gateway."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -63,7 +63,8 @@ class FoldedFeaturizer(GraphComponent):
             if example.get(ALIAS):
                 names.setdefault(example.get(ALIAS), []).append(example.get(TEXT))
         self._names, self._gazetteer = names, Gazetteer(names)
-        documents = [self._features(example) for example in training_data.training_examples if example.get(TEXT)]
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        documents = [self._features(example) for example in examples]
         self._vocabulary = Vocabulary.learn(documents, self._config["minimum"])
         self._persist()
         return self._resource

@@ -8,6 +8,7 @@ begins with the same letter: so "pradan mantri rojgar" is found and ordinary wor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Dict, Iterable, List, Sequence, Set, Tuple
 
 from bot.language.fold import fold_medium
@@ -29,6 +30,7 @@ class Gazetteer:
                 key = joined(t.text for t in tokenize(alias))
                 if len(key) >= 2:
                     self._exact.setdefault(key, set()).add(topic)
+        self._lookup = lru_cache(maxsize=65536)(self._look_up)
         self._longest = max((len(tokenize(alias)) for aliases in names.values() for alias in aliases), default=1)
         # Names of six letters and more, and keys one deletion away from them: two strings one slip apart share such a neighbour.
         self._near: Dict[str, Set[str]] = {}
@@ -52,7 +54,7 @@ class Gazetteer:
                     found.extend(topic for topic in sorted(topics) if topic not in found)
         return found
 
-    def _lookup(self, key: str) -> Set[str]:
+    def _look_up(self, key: str) -> Set[str]:
         if key in self._exact:
             return self._exact[key]
         if len(key) < 6:

@@ -2,7 +2,7 @@
 
 Rasa rebuilds a conversation from all its events at each message: 4 ms of processor time for a new one, 196 ms after 2,000
 events. Here a conversation outside a form is stored as its slots and the last `keep` events, inside a form from the form's
-beginning, so a turn costs the same after years. It also means that the engine holds next to no words of people.
+beginning, so a turn costs the same after years. The words of people are not stored at all: the engine keeps what was understood.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ShortTrackerStore(TrackerStore):
         """Stores the conversation's end; replaces what was stored."""
         with self._counted("save"):
             row = {
-                "events": json.dumps([event.as_dict() for event in shorten(tracker, self._keep, self._longest)]),
+                "events": json.dumps([_stored(event) for event in shorten(tracker, self._keep, self._longest)]),
                 "updated_at": time.time(),
             }
             with self._engine.begin() as connection:
@@ -115,6 +115,16 @@ def shorten(tracker: DialogueStateTracker, keep: int, longest: int) -> List[Even
     if tracker.active_loop_name and not any(isinstance(event, ActiveLoop) for event in kept):
         before.append(ActiveLoop(tracker.active_loop_name))
     return [*before, ActionExecuted(ACTION_LISTEN_NAME), *kept]
+
+
+def _stored(event: Event) -> Dict[str, Any]:
+    """An event without the person's words: rules look at the intent, forms at slots; the words have done their work."""
+    stored = event.as_dict()
+    if isinstance(event, UserUttered):
+        parsed = stored.get("parse_data") or {}
+        kept = {name: parsed[name] for name in ("intent", "entities") if name in parsed}
+        stored.update(text="", parse_data={**kept, "text": ""}, metadata={})
+    return stored
 
 
 def _start(events: List[Event], keep: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,12 +109,30 @@ async def test_a_stranger_has_no_conversation(store: ShortTrackerStore, sender: 
     assert await store.retrieve(sender) is None
 
 
+def _wordless(events: Iterable[Event]) -> list[tuple[str, object]]:
+    """Events for comparison: of what a person said only what was understood, since the words are not stored."""
+    return [
+        ("user", (e.intent_name, e.entities)) if isinstance(e, UserUttered) else (e.type_name, e.as_dict()) for e in events
+    ]
+
+
+async def test_the_words_of_people_are_not_stored(
+    store: ShortTrackerStore, url: str, domain: Domain, sender: str
+) -> None:
+    words = _turn("আমার নাম রহিম", "ask", "utter_answer", SlotSet("topic", "mudra"))
+    words[0].parse_data["rankings"] = {"intent": [["ask", 0.9]]}
+    read = await _reload(store, _tracker(sender, domain, words))
+    assert "রহিম" not in repr([event.as_dict() for event in read.events])
+    assert [e.intent_name for e in read.events if isinstance(e, UserUttered)] == ["ask"]
+
+
 async def test_a_short_conversation_comes_back_as_it_was(store: ShortTrackerStore, domain: Domain, sender: str) -> None:
     tracker = _tracker(sender, domain, _turn("ঋণ 🙂 'x\" \x00 %s", "ask", "utter_answer", SlotSet("topic", "mudra")))
     read = await _reload(store, tracker)
-    assert [event.as_dict() for event in read.events] == [event.as_dict() for event in tracker.events]
+    assert _wordless(read.events) == _wordless(tracker.events)
     assert read.current_slot_values() == tracker.current_slot_values()
-    assert read.latest_message == tracker.latest_message
+    assert read.latest_message is not None
+    assert read.latest_message.intent_name == "ask"
     assert read.latest_action_name == "action_listen"
     assert read.sender_id == sender
 
@@ -122,18 +140,18 @@ async def test_a_short_conversation_comes_back_as_it_was(store: ShortTrackerStor
 async def test_saving_replaces(store: ShortTrackerStore, domain: Domain, sender: str) -> None:
     await store.save(_tracker(sender, domain, _talk(1)))
     read = await _reload(store, _tracker(sender, domain, _turn("later", "bye", "utter_bye_reply")))
-    assert [event.text for event in read.events if isinstance(event, UserUttered)] == ["later"]
+    assert [event.intent_name for event in read.events if isinstance(event, UserUttered)] == ["bye"]
     assert list(await store.keys()).count(sender) == 1
 
 
 async def test_conversations_do_not_mix(store: ShortTrackerStore, domain: Domain, sender: str) -> None:
     other = f"{sender}'; --"
     await store.save(_tracker(sender, domain, _turn("one", "greet", "utter_greeting_again")))
-    await store.save(_tracker(other, domain, _turn("two", "greet", "utter_greeting_again")))
+    await store.save(_tracker(other, domain, _turn("two", "thanks", "utter_thanks_reply")))
     read = await store.retrieve(sender)
     assert read is not None
     assert read.latest_message is not None
-    assert read.latest_message.text == "one"
+    assert read.latest_message.intent_name == "greet"
     await store.delete(other)
     assert await store.retrieve(other) is None
     assert await store.retrieve(sender) is not None
@@ -199,7 +217,8 @@ async def test_a_long_conversation_saved_at_once_is_short(
     read = await _reload(store, tracker)
     assert _size(read) <= KEEP + len(domain.slots) + 1
     assert read.current_slot_values() == tracker.current_slot_values()
-    assert read.latest_message == tracker.latest_message
+    assert read.latest_message is not None and tracker.latest_message is not None
+    assert read.latest_message.intent_name == tracker.latest_message.intent_name
     assert [type(event) for event in read.events if isinstance(event, UserUttered)], "the last message is kept"
 
 
@@ -276,7 +295,7 @@ async def test_inside_a_form_everything_since_its_start_is_kept(
     tracker = _tracker(sender, domain, [*_talk(30), *form])
     read = await _reload(store, tracker)
     since_start = form[form.index(ActiveLoop("registration_form")) :]
-    assert list(read.events)[-len(since_start) :] == since_start
+    assert _wordless(list(read.events)[-len(since_start) :]) == _wordless(since_start)
     assert _size(read) < len(since_start) + KEEP + len(domain.slots) + 2
     assert read.active_loop_name == "registration_form"
     assert read.get_slot("requested_slot") == "person_name"

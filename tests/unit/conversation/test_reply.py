@@ -81,7 +81,7 @@ def test_when_several_aspects_may_be_meant_they_are_offered_first(composer: Comp
     state = State()
     reply = one(composer, answer("alpha", aspects=["cost", "documents"]), state=state)
     assert reply.text.startswith("alpha/what en\n\noverview_hint:  en\n\nsource_line")
-    assert payloads(reply) == ["ask:alpha:documents", "ask:alpha:cost", "ask:alpha:benefit"]
+    assert payloads(reply) == ["ask:alpha:cost", "ask:alpha:documents", "ask:alpha:benefit"]
     assert one(composer, Say("repeat"), state=state) == reply
 
 
