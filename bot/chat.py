@@ -21,7 +21,8 @@ _START_SECONDS = 300
 
 
 def chat(lang: str | None, debug: bool) -> None:
-    """Reads lines until the end of input or `/quit`. `lang`: language to begin with; `debug`: what the engine understood."""
+    """Reads lines until the end of input or `/quit`. `lang`: language to begin with; `debug`: what the engine
+    understood."""
     settings = get_settings()
     with _service(settings) as service, httpx.Client(timeout=60) as client:
         talk = Talk(client, service, debug)
@@ -90,7 +91,9 @@ def _service(settings: Settings) -> Iterator[dict[str, Any]]:
     log_path = settings.data_dir / "log" / "chat.log"
     log_path.parent.mkdir(parents=True, exist_ok=True)
     with log_path.open("w", encoding="utf-8") as log:
-        child = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"], cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         deadline = time.monotonic() + _START_SECONDS
         while (found := _running(settings)) is None:

@@ -1,8 +1,8 @@
-"""Stands in for packages that Rasa imports but that our pipeline never calls: TensorFlow above all (2 GB), plotting, and the
-cloud and chat services that we do not connect to.
+"""Stands in for packages that Rasa imports but that our pipeline never calls: TensorFlow above all (2 GB), plotting,
+and the cloud and chat services that we do not connect to.
 
-`install()` must run before the first `import rasa`. Whatever is taken from such a package is an inert class: it can be named,
-subclassed, used as a decorator or in an `except` clause. That is all that importing Rasa asks of it.
+`install()` must run before the first `import rasa`. Whatever is taken from such a package is an inert class: it can be
+named, subclassed, used as a decorator or in an `except` clause. That is all that importing Rasa asks of it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import importlib.abc
 import importlib.machinery
 import sys
 from types import ModuleType
-from typing import Any, Optional, Sequence
+from typing import Any, ClassVar, Optional, Sequence
 
 ABSENT = frozenset(
     {
-        "aio_pika", "aiogram", "aiormq", "boto3", "botocore", "confluent_kafka", "docopt", "fbmessenger", "google", "jax", "keras",
-        "matplotlib", "mattermostwrapper", "pydot", "pymongo", "randomname", "rocketchat_API", "sentry_sdk", "slack_sdk",
-        "structlog_sentry", "tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "twilio", "webexteamssdk", "websockets",
+        "aio_pika", "aiogram", "aiormq", "boto3", "botocore", "confluent_kafka", "docopt", "fbmessenger", "google",
+        "jax", "keras", "matplotlib", "mattermostwrapper", "pydot", "pymongo", "randomname", "rocketchat_API",
+        "sentry_sdk", "slack_sdk", "structlog_sentry", "tensorflow", "tensorflow_addons", "tensorflow_hub",
+        "tensorflow_text", "twilio", "webexteamssdk", "websockets",
     }
 )  # fmt: skip
 
@@ -45,7 +46,7 @@ class Inert(Exception, metaclass=_Meta):
 
 
 class _Module(ModuleType):
-    __path__: list = []
+    __path__: ClassVar[Sequence[str]] = ()
 
     def __getattr__(self, name: str) -> Any:
         if name == "__version__":

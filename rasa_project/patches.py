@@ -1,6 +1,7 @@
 """Mends two costs of Rasa 3.6.21 that a turn pays again and again. Pinned: `apply()` refuses another version.
 
-1. `RemoteAction._validate_action_result` lets jsonschema check its own schema at each action: 26 of 36 ms of processor time.
+1. `RemoteAction._validate_action_result` lets jsonschema check its own schema at each action: 26 of 36 ms of processor
+time.
    A validator is built once instead.
 2. `Event.resolve_by_type` walks through all subclasses for each event of a conversation; here they are found once.
 """
@@ -8,7 +9,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from functools import cache
 from typing import Any, Dict, Optional, Type
 
 RASA_VERSION = "3.6.21"
@@ -20,7 +21,9 @@ def apply() -> None:
     import rasa
 
     if rasa.__version__ != RASA_VERSION:
-        raise RuntimeError(f"patches.py was written for Rasa {RASA_VERSION}, not {rasa.__version__}: check it, then raise the pin")
+        raise RuntimeError(
+            f"patches.py was written for Rasa {RASA_VERSION}, not {rasa.__version__}: check it, then raise the pin"
+        )
     _prebuilt_validator()
     _cached_event_types()
 
@@ -37,7 +40,8 @@ def _prebuilt_validator() -> None:
         if error is None:
             return True
         error.message += (
-            ". Failed to validate Action server response from API, make sure your response from the Action endpoint is valid."
+            ". Failed to validate Action server response from API, "
+            "make sure your response from the Action endpoint is valid."
         )
         raise error
 
@@ -49,7 +53,7 @@ def _cached_event_types() -> None:
 
     original = events.Event.resolve_by_type
 
-    @lru_cache(maxsize=None)
+    @cache
     def known(type_name: str) -> Optional[Type[events.Event]]:
         return original(type_name)
 

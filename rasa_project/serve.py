@@ -1,8 +1,8 @@
 """`python -m rasa_project.serve --port N --model PATH`: the engine, on loopback only, with the REST channel only.
 
-Rasa's own HTTP API stays off (it can load models from anywhere: CVE-2024-49375). `GET /health` tells the gateway whether the
-model is loaded and how often the tracker store failed: Rasa swallows such failures and goes on with a conversation lost.
-`POST /understand` shows what the model makes of a text (`bot chat --debug`).
+Rasa's own HTTP API stays off (it can load models from anywhere: CVE-2024-49375). `GET /health` tells the gateway
+whether the model is loaded and how often the tracker store failed: Rasa swallows such failures and goes on with a
+conversation lost. `POST /understand` shows what the model makes of a text (`bot chat --debug`).
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def application(model: str, port: int):  # type: ignore[no-untyped-def]  # Sanic
     @app.post("/understand")
     async def understood(request):  # type: ignore[no-untyped-def]
         message = request.json or {}
-        return response.json(await understand(app.ctx.agent, str(message.get("text", "")), message.get("metadata") or {}))
+        return response.json(
+            await understand(app.ctx.agent, str(message.get("text", "")), message.get("metadata") or {})
+        )
 
     return app
 

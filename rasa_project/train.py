@@ -44,8 +44,8 @@ def train(model: Path) -> None:
     import rasa.model_training
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
-    # Whether to train is decided by our own fingerprint; Rasa's, taken of 28,000 rows after each component for a cache that
-    # never hits, costs a third of the training.
+    # Whether to train is decided by our own fingerprint; Rasa's, taken of 28,000 rows after each component for a cache
+    # that never hits, costs a third of the training.
     TrainingData.fingerprint = lambda self: uuid.uuid4().hex
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     os.chdir(PROJECT)  # Rasa keeps its cache in the working directory

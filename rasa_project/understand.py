@@ -1,7 +1,7 @@
 """`python -m rasa_project.understand --model PATH`: what the engine makes of messages, for the evaluation.
 
-Reads lines of JSON `{"text": ..., "metadata": {...}}`, writes a line of JSON for each: intent, confidence, topic, aspect,
-candidates, rankings, milliseconds.
+Reads lines of JSON `{"text": ..., "metadata": {...}}`, writes a line of JSON for each: intent, confidence, topic,
+aspect, candidates, rankings, milliseconds.
 """
 
 from __future__ import annotations

@@ -12,15 +12,17 @@ Check = Callable[[], Awaitable[str | None]]
 
 
 def create_router(checks: Mapping[str, Check], channels: Mapping[str, Check] | None = None) -> APIRouter:
-    """The two routes. `checks`, by the name of the part: without these nothing works. `channels`: shown too, but a channel that
-    is down does not make the service unready, since the others go on."""
+    """The two routes. `checks`, by the name of the part: without these nothing works. `channels`: shown too, but a
+    channel that is down does not make the service unready, since the others go on."""
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="Is the process alive?")
     async def healthz() -> dict[str, str]:
         return {"status": "alive"}
 
-    @router.get("/readyz", summary="Can it serve? If not, which part cannot?", responses={503: {"description": "Not ready"}})
+    @router.get(
+        "/readyz", summary="Can it serve? If not, which part cannot?", responses={503: {"description": "Not ready"}}
+    )
     async def readyz() -> JSONResponse:
         parts = {name: await _state(check) for name, check in checks.items()}
         ready = all(state == "ok" for state in parts.values())

@@ -23,9 +23,7 @@ def channel(settings: Settings, library: Library, on_blocked: Callable[[str], Aw
     messages = library.content().messages
     return TelegramChannel(
         settings.telegram_bot_token.get_secret_value(),
-        {
-            language: {name: messages[f"command_{name}"].text[language] for name in COMMANDS} for language in LANGUAGES
-        },
+        {language: {name: messages[f"command_{name}"].text[language] for name in COMMANDS} for language in LANGUAGES},
         api_base=settings.telegram_api_base,
         public_url=str(settings.public_url) if settings.public_url else None,
         webhook_secret=secret.get_secret_value() if secret else None,

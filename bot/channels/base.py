@@ -1,11 +1,11 @@
 """The contract of a channel, on one page.
 
-A channel turns what its service sends into `Inbound` and an `Outgoing` reply into what its service can show. It knows nothing of
-the conversation, the database or the other channels. What a service cannot do is declared in `Capabilities`; the renderer
-(`bot.channels.render`) shapes each reply accordingly before `send` sees it.
+A channel turns what its service sends into `Inbound` and an `Outgoing` reply into what its service can show. It knows
+nothing of the conversation, the database or the other channels. What a service cannot do is declared in `Capabilities`;
+the renderer (`bot.channels.render`) shapes each reply accordingly before `send` sees it.
 
-To add a channel: one module with a class that satisfies `Channel`, one line in `bot/app.py`, one line in the contract harness
-`tests/contract/test_channels.py`.
+To add a channel: one module with a class that satisfies `Channel`, one line in `bot/app.py`, one line in the contract
+harness `tests/contract/test_channels.py`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ Kind = Literal["text", "payload", "media", "edited", "empty"]
 class Inbound:
     """One thing a person did.
 
-    `external_id` names it within the channel: the same id again is the same message delivered twice. `sender` is the person's
-    id within the channel. `kind`: `text` typed words, `payload` a pressed button or command, `media` something that is not text,
-    `edited` a changed earlier message, `empty` nothing readable. `language_hint`: the language of the person's app, if told.
+    `external_id` names it within the channel: the same id again is the same message delivered twice. `sender` is the
+    person's id within the channel. `kind`: `text` typed words, `payload` a pressed button or command, `media` something
+    that is not text, `edited` a changed earlier message, `empty` nothing readable. `language_hint`: the language of the
+    person's app, if told.
     """
 
     channel: str

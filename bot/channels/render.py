@@ -9,7 +9,8 @@ from bot.language import graphemes, localise_digits, split_text
 
 
 def render(message: Outgoing, channel: Capabilities) -> list[Outgoing]:
-    """The messages to send, in order. Buttons and sources stand at the last one; every choice stays reachable by number."""
+    """The messages to send, in order. Buttons and sources stand at the last one; every choice stays reachable by
+    number."""
     text, buttons = message.text, message.buttons
     if len(buttons) > channel.buttons:
         lines = (f"{localise_digits(str(n), message.language)}. {b.title}" for n, b in enumerate(buttons, 1))
@@ -18,7 +19,9 @@ def render(message: Outgoing, channel: Capabilities) -> list[Outgoing]:
     parts = split_text(text, channel.text, channel.length) or [text]
     last = len(parts) - 1
     return [
-        replace(message, text=part, buttons=fitting if at == last else (), sources=message.sources if at == last else ())
+        replace(
+            message, text=part, buttons=fitting if at == last else (), sources=message.sources if at == last else ()
+        )
         for at, part in enumerate(parts)
     ]
 

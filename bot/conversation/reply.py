@@ -159,7 +159,8 @@ class Composer:
 
 
 def _unofficial(source: Source) -> bool:
-    """False for pages of the state and its institutions: the first of them is named, the writers' order decides among equals."""
+    """False for pages of the state and its institutions: the first of them is named, the writers' order decides among
+    equals."""
     host = urlsplit(source.url).hostname or ""
     return not host.endswith(_OFFICIAL)
 

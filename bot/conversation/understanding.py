@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.knowledge.model import Language
-from bot.language import History, LanguageModel, choose_reply_language, has_letters, identify, normalise
+from bot.language import History, LanguageModel, choose_reply_language, has_letters, identify, normalise, tells
 
 # Commands that people know from Telegram work on every channel.
 _COMMANDS = {
@@ -65,6 +65,11 @@ def _language(
 ) -> tuple[Language, Language | None, str]:
     guess = identify(text, model)
     choice = choose_reply_language(guess, history)
-    if guess.confidence < _TELLING and history.language is None:
+    # Of a stranger's word or two in roman letters only a word that no other language has is worth more than the
+    # service's own.
+    vague = (
+        guess.script == "Latn" and guess.language != "en" and not choice.confident and not tells(text, guess.language)
+    )
+    if history.language is None and (vague or guess.confidence < _TELLING):
         return own, None, guess.register  # nothing to go by: the service's own language
     return choice.language, choice.language if choice.confident else None, guess.register

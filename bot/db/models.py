@@ -37,7 +37,8 @@ class Contact(Base):
     unreachable_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the channel says that they are gone
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    # What the conversation is about: topic, aspect, pending_aspect, offered buttons, last reply. See conversation/state.py.
+    # What the conversation is about: topic, aspect, pending_aspect, offered buttons, last reply. See
+    # conversation/state.py.
     state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 

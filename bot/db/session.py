@@ -55,8 +55,8 @@ class Database:
 
 def _pragmas(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    # WAL: readers do not wait for the writer. NORMAL: a commit survives a crash of the process; after a power cut the last
-    # moments may be missing, never a torn database (sqlite.org/pragma.html#pragma_synchronous).
+    # WAL: readers do not wait for the writer. NORMAL: a commit survives a crash of the process; after a power cut the
+    # last moments may be missing, never a torn database (sqlite.org/pragma.html#pragma_synchronous).
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")

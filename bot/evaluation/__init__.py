@@ -27,12 +27,16 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bot eval", description=__doc__)
     parser.add_argument("sets", nargs="*", help="names of files in tests/nlu/ without .tsv (all)")
     parser.add_argument("--misses", action="store_true", help="list every message that was not understood")
-    parser.add_argument("--at-least", type=float, default=0.0, metavar="PERCENT", help="for right or asked back, worst register")
+    parser.add_argument(
+        "--at-least", type=float, default=0.0, metavar="PERCENT", help="for right or asked back, worst register"
+    )
     options = parser.parse_args(list(argv))
     paths = [SETS / f"{name}.tsv" for name in options.sets] or sorted(SETS.glob("*.tsv"))
     for path in paths:
         if not path.exists():
-            raise UserError(f"{path} does not exist; there are: {', '.join(p.stem for p in sorted(SETS.glob('*.tsv')))}")
+            raise UserError(
+                f"{path} does not exist; there are: {', '.join(p.stem for p in sorted(SETS.glob('*.tsv')))}"
+            )
     worst = 100.0
     for path in paths:
         judged = evaluate(read(path))
@@ -46,15 +50,25 @@ def main(argv: Sequence[str]) -> int:
 
 
 def evaluate(messages: list[Message]) -> list[Judged]:
-    """Each message through language choice and engine, as the first of a new person (with its topic of conversation, if any)."""
+    """Each message through language choice and engine, as the first of a new person (with its topic of conversation, if
+    any)."""
     settings = get_settings()
     model = load_or_train(settings.models_dir, settings.content_dir)
     heard = [
-        understand("text", m.text, History(None, False, 0), State(topic=m.context), model, settings.default_language, settings.text_limit)
+        understand(
+            "text",
+            m.text,
+            History(None, False, 0),
+            State(topic=m.context),
+            model,
+            settings.default_language,
+            settings.text_limit,
+        )
         for m in messages
     ]
     lines = "".join(
-        json.dumps({"text": h.text or "", "metadata": {"language": h.language, "topic": m.context}}, ensure_ascii=False) + "\n"
+        json.dumps({"text": h.text or "", "metadata": {"language": h.language, "topic": m.context}}, ensure_ascii=False)
+        + "\n"
         for h, m in zip(heard, messages, strict=True)
     )
     answers = _engine("rasa_project.understand", "--model", str(_model(settings.models_dir)), feed=lines)
@@ -86,7 +100,8 @@ def report(name: str, judged: list[Judged], *, misses: bool) -> None:
         print("\nwrong reply language:")
         for item in (item for item in judged if item.language != item.message.reply_language):
             meant = item.message.reply_language
-            print(f"  {item.message.id} {item.message.register:<9} {item.message.text}: meant {meant}, got {item.language}")
+            print(f"  {item.message.id} {item.message.register:<9} {item.message.text}")
+            print(f"      meant {meant}, got {item.language}")
         print("\nmisses:")
         for item in (item for item in judged if not item.good):
             context = f" [after {item.message.context}]" if item.message.context else ""
@@ -101,7 +116,12 @@ def _model(models: Path) -> Path:
 
 def _engine(module: str, *arguments: str, feed: str = "") -> str:
     done = subprocess.run(
-        [str(ENGINE_PYTHON), "-m", module, *arguments], cwd=ROOT, input=feed, capture_output=True, text=True, encoding="utf-8"
+        [str(ENGINE_PYTHON), "-m", module, *arguments],
+        cwd=ROOT,
+        input=feed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]

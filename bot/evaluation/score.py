@@ -37,12 +37,11 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
     intent = str(understood["intent"])
     got = f"{understood['topic']}/{understood['aspect']}" if intent == "ask" else intent
     topics = {outcome.split("/")[0] for outcome in message.right}
+    offered = {f"{understood['topic']}/{aspect}" for aspect in understood["aspects"]} if intent == "ask" else set()
     verdict: Verdict
     if got in message.right or (intent in _DECLINES and _DECLINES & set(message.right)):
         verdict = "right"
-    elif intent == "unsure" and topics & set(understood["candidates"]):
-        verdict = "asked back"
-    elif intent == "ask" and {f"{understood['topic']}/{aspect}" for aspect in understood["aspects"]} & set(message.right):
+    elif intent == "unsure" and topics & set(understood["candidates"]) or offered & set(message.right):
         verdict = "asked back"
     elif intent == "ask" and understood["topic"] in topics:
         verdict = "topic only"

@@ -102,7 +102,7 @@ def _aspects_of(content_dir: Path, topic_id: str) -> set[str]:
     for file in content_dir.glob(f"*/{topic_id}.yml"):
         try:
             return set(Located.read(file).data["aspects"])
-        except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError):
+        except (OSError, ValueError, TypeError, KeyError, NotYaml, DuplicateKey):
             return set()
     return set()
 

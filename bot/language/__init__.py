@@ -5,7 +5,7 @@ Nothing here imports from the rest of `bot`, because the engine uses it too, in 
 
 from bot.language.constants import LANGUAGE_NAMES, LANGUAGES, Language, Register, Script
 from bot.language.fold import fold_consonants, fold_light, fold_medium, fold_text
-from bot.language.identify import Guess, LanguageModel, identify, train_language_model, training_corpus
+from bot.language.identify import Guess, LanguageModel, identify, tells, train_language_model, training_corpus
 from bot.language.normalise import for_matching, normalise
 from bot.language.numbers import (
     format_date,
@@ -51,6 +51,7 @@ __all__ = [
     "romanise",
     "script_counts",
     "split_text",
+    "tells",
     "to_ascii_digits",
     "tokenize",
     "train_language_model",

@@ -111,6 +111,14 @@ def _latin(text: str, model: LanguageModel) -> Guess:
     return Guess(language, "mixed" if mixed else _ROMAN_REGISTER[language], "Latn", shares[language])
 
 
+def tells(text: str, language: Language) -> bool:
+    """Whether a message in roman letters has a grammar word that of our languages only `language` has.
+
+    "ki" is said in Bengali and Hindi: "pmegp ki" tells neither, "pmegp kya" tells Hindi.
+    """
+    return any(word in _ROMAN_WORDS[language] for word in for_matching(text).split())
+
+
 def _roman_shares(words: list[str], model: LanguageModel) -> dict[Language, float]:
     """Probability of each language for Latin words: the model's, moved by the grammar words."""
     predicted = model.predict(" ".join(words))

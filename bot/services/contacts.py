@@ -56,7 +56,9 @@ def unreachable(session: Session, channel: str, sender: str, now: dt.datetime) -
         contact.unreachable_at = now
 
 
-def wish_for_person(session: Session, contact_id: str, topic: str | None, language: str, now: dt.datetime) -> tuple[dt.datetime, bool]:
+def wish_for_person(
+    session: Session, contact_id: str, topic: str | None, language: str, now: dt.datetime
+) -> tuple[dt.datetime, bool]:
     """Notes that the person wants to talk to a human being: the day of the note, and whether it is new."""
     earlier = session.scalar(
         select(HandoverWish).where(HandoverWish.contact_id == contact_id, HandoverWish.status == "open")

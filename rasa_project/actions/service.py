@@ -1,5 +1,5 @@
-"""Actions of a person's wishes to the service itself. They run in the application's environment: rasa-sdk's executor is mounted
-in the gateway (bot/api/actions.py). Each reads what it needs, calls a service and answers with a message key.
+"""Actions of a person's wishes to the service itself. They run in the application's environment: rasa-sdk's executor is
+mounted in the gateway (bot/api/actions.py). Each reads what it needs, calls a service and answers with a message key.
 """
 
 from __future__ import annotations

@@ -32,7 +32,11 @@ class Augmenter(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Made by the graph."""
         return cls(config)
@@ -90,5 +94,6 @@ def misspell(text: str, rng: random.Random) -> str:
 
 
 def _copy(example: Message, text: str) -> Message:
-    # A misspelt name is no name: "mudra" with a slip may be another word, so only the example itself teaches the gazetteer.
+    # A misspelt name is no name: "mudra" with a slip may be another word, so only the example itself teaches the
+    # gazetteer.
     return Message(data={**{name: value for name, value in example.data.items() if name != ALIAS}, TEXT: text})

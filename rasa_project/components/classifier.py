@@ -50,7 +50,11 @@ class LinearClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Made by the graph before training."""
         return cls(config, model_storage, resource)
@@ -69,7 +73,11 @@ class LinearClassifier(GraphComponent):
         for head, names in labels.items():
             known = np.array([name is not None for name in names])
             self._heads[head] = linear.train(
-                matrix[known], [name for name in names if name], groups[known], decay=self._config["decay"][head], **options
+                matrix[known],
+                [name for name in names if name],
+                groups[known],
+                decay=self._config["decay"][head],
+                **options,
             )
         with self._storage.write_to(self._resource) as folder:
             arrays: Dict[str, np.ndarray] = {}

@@ -28,7 +28,9 @@ class Thresholds:
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
     aspect: float = 0.45  # an aspect is taken if it is at least this probable ...
-    aspect_margin: float = 0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
+    aspect_margin: float = (
+        0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
+    )
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ def decide(
     intents = dict(rankings["intent"])
     best, confidence = rankings["intent"][0]
     asks = intents.get(ASK, 0.0)
-    if best != ASK and not (names and asks >= 0.15):
-        if confidence >= limits.intent or asks < limits.ask_back:
-            return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
+    named = bool(names) and asks >= 0.15
+    if best != ASK and not named and (confidence >= limits.intent or asks < limits.ask_back):
+        return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
     aspect, aspects = _aspect(rankings["aspect"], limits)
     foreign = intents.get(OUT_OF_SCOPE, 0.0) >= (limits.foreign_in_context if context.topic else limits.foreign)
     topics = _topics(dict(rankings["topic"]), names, context, limits)

@@ -51,7 +51,11 @@ class FoldedFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Made by the graph before training."""
         return cls(config, model_storage, resource)
@@ -95,7 +99,9 @@ class FoldedFeaturizer(GraphComponent):
         assert self._vocabulary is not None
         with self._storage.write_to(self._resource) as folder:
             columns = sorted(self._vocabulary.columns, key=self._vocabulary.columns.__getitem__)
-            (folder / "vocabulary.json").write_text(json.dumps({"features": columns, "names": self._names}), encoding="utf-8")
+            (folder / "vocabulary.json").write_text(
+                json.dumps({"features": columns, "names": self._names}), encoding="utf-8"
+            )
             np.savez_compressed(folder / "idf.npz", idf=self._vocabulary.idf)
 
     @classmethod

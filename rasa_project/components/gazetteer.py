@@ -1,8 +1,9 @@
 """Finds the names of topics in a message, in any script, misspelt a little. Pure; no Rasa.
 
-A name is a sequence of words under the medium key, joined: "pm egp", "p.m.e.g.p" and "pmegp" are one. Short keys must match
-exactly; a key of six letters or more may differ by one slip (a letter dropped, added, replaced or moved), but only if it
-begins with the same letter: so "pradan mantri rojgar" is found and ordinary words are not taken for abbreviations.
+A name is a sequence of words under the medium key, joined: "pm egp", "p.m.e.g.p" and "pmegp" are one. Short keys must
+match exactly; a key of six letters or more may differ by one slip (a letter dropped, added, replaced or moved), but
+only if it begins with the same letter: so "pradan mantri rojgar" is found and ordinary words are not taken for
+abbreviations.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Gazetteer:
                     self._exact.setdefault(key, set()).add(topic)
         self._lookup = lru_cache(maxsize=65536)(self._look_up)
         self._longest = max((len(tokenize(alias)) for aliases in names.values() for alias in aliases), default=1)
-        # Names of six letters and more, and keys one deletion away from them: two strings one slip apart share such a neighbour.
+        # Names of six letters and more, and keys one deletion away from them: two strings one slip apart share such a
+        # neighbour.
         self._near: Dict[str, Set[str]] = {}
         for key in self._exact:
             if len(key) >= 6:

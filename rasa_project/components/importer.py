@@ -46,7 +46,9 @@ class ContentImporter(RasaFileImporter):
 
 def _read(file: Path) -> Dict[str, Any]:
     # libyaml where PyYAML was built with it: eight times as fast, and the importer is asked three times a training.
-    topic: Dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    topic: Dict[str, Any] = yaml.load(
+        file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return topic
 
 

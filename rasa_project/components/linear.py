@@ -43,7 +43,7 @@ class Linear:
         }
 
     @classmethod
-    def from_arrays(cls, prefix: str, arrays: Dict[str, np.ndarray]) -> "Linear":
+    def from_arrays(cls, prefix: str, arrays: Dict[str, np.ndarray]) -> Linear:
         """The reverse of `arrays`."""
         return cls(
             [str(label) for label in arrays[f"{prefix}_labels"]],
@@ -70,8 +70,8 @@ def train(
 ) -> Linear:
     """Fits the weights on all rows, and the temperature on a fifth of the groups, left out of a shorter first fit.
 
-    `decay`: L2 regularisation; `epochs`: passes over the rows. `groups`: rows with the same number are copies of one example
-    and are left out together, or the temperature would be judged on messages that were learnt by heart.
+    `decay`: L2 regularisation; `epochs`: passes over the rows. `groups`: rows with the same number are copies of one
+    example and are left out together, or the temperature would be judged on messages that were learnt by heart.
     """
     names = sorted(set(labels))
     index = {name: i for i, name in enumerate(names)}
@@ -86,11 +86,13 @@ def train(
 def _fit(
     rows: sparse.csr_matrix, target: np.ndarray, count: int, decay: float, epochs: int, seed: int
 ) -> Tuple[np.ndarray, np.ndarray]:
-    """One-against-rest logistic regression by averaged stochastic gradient descent: as good as L-BFGS here at a tenth of the
-    time (measured; docs/language.md)."""
+    """One-against-rest logistic regression by averaged stochastic gradient descent: as good as L-BFGS here at a tenth
+    of the time (measured; docs/language.md)."""
     from sklearn.linear_model import SGDClassifier
 
-    model = SGDClassifier(loss="log_loss", alpha=decay, max_iter=epochs, tol=None, average=True, n_jobs=2, random_state=seed)
+    model = SGDClassifier(
+        loss="log_loss", alpha=decay, max_iter=epochs, tol=None, average=True, n_jobs=2, random_state=seed
+    )
     model.fit(rows, target)
     weights = np.zeros((rows.shape[1], count), dtype=np.float32)
     bias = np.full(count, -30.0, dtype=np.float32)

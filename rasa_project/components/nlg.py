@@ -23,7 +23,8 @@ class MessageKeys(TemplatedNaturalLanguageGenerator):
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> Optional[Dict[str, Any]]:
-        """The key and values of a response; None (Rasa then logs and says nothing) if the domain has none of that name."""
+        """The key and values of a response; None (Rasa then logs and says nothing) if the domain has none of that
+        name."""
         variants = self.responses.get(utter_action)
         if not variants:
             return None

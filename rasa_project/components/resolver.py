@@ -33,7 +33,11 @@ class ContextResolver(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Made by the graph."""
         return cls(config)
@@ -43,7 +47,8 @@ class ContextResolver(GraphComponent):
         for message in messages:
             rankings = message.get(RANKINGS)
             if not rankings:
-                # An empty message. Without an intent no rule would hold, and Rasa would say the fallback ten times over.
+                # An empty message. Without an intent no rule would hold, and Rasa would say the fallback ten times
+                # over.
                 message.set(INTENT, {INTENT_NAME_KEY: FALLBACK, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
                 continue
             known = message.get("metadata") or {}
@@ -54,7 +59,9 @@ class ContextResolver(GraphComponent):
                 {INTENT_NAME_KEY: decision.intent, PREDICTED_CONFIDENCE_KEY: decision.confidence},
                 add_to_output=True,
             )
-            message.set(ENTITIES, [_entity(k, v) for k, v in ((TOPIC, decision.topic), (ASPECT, decision.aspect)) if v], True)
+            message.set(
+                ENTITIES, [_entity(k, v) for k, v in ((TOPIC, decision.topic), (ASPECT, decision.aspect)) if v], True
+            )
             message.set(CANDIDATES, decision.candidates, add_to_output=True)
             message.set(ASPECTS, decision.aspects, add_to_output=True)
         return messages

@@ -1,8 +1,8 @@
 """From words to features: what the classifier sees of a message. Pure; no Rasa.
 
 Each word counts three times over: as it was typed, and under two keys under which its spellings in three scripts meet
-(`bot.language.fold`). Character n-grams of the light key carry endings, compounds and slips of the finger; those of the medium
-key beside them cost twice the time and two points of accuracy (measured on tests/nlu/dev.tsv).
+(`bot.language.fold`). Character n-grams of the light key carry endings, compounds and slips of the finger; those of the
+medium key beside them cost twice the time and two points of accuracy (measured on tests/nlu/dev.tsv).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def features(words: Sequence[str], names: Iterable[str] = ()) -> List[str]:
     for word in words:
         found.extend(word_features(word))
     keys = [fold_medium(word) for word in words]
-    found.extend(f"2:{left}_{right}" for left, right in zip(["^", *keys], [*keys, "$"]))
+    found.extend(f"2:{left}_{right}" for left, right in zip(["^", *keys], [*keys, "$"], strict=True))
     found.extend(f"n:{name}" for name in names)
     if not any(True for _ in names):
         found.append("n:none")

@@ -1,8 +1,9 @@
 """A tracker store that keeps what the dialogue needs and no more.
 
-Rasa rebuilds a conversation from all its events at each message: 4 ms of processor time for a new one, 196 ms after 2,000
-events. Here a conversation outside a form is stored as its slots and the last `keep` events, inside a form from the form's
-beginning, so a turn costs the same after years. The words of people are not stored at all: the engine keeps what was understood.
+Rasa rebuilds a conversation from all its events at each message: 4 ms of processor time for a new one, 196 ms after
+2,000 events. Here a conversation outside a form is stored as its slots and the last `keep` events, inside a form from
+the form's beginning, so a turn costs the same after years. The words of people are not stored at all: the engine keeps
+what was understood.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ class ShortTrackerStore(TrackerStore):
         longest: int = 200,
         **kwargs: Any,
     ) -> None:
-        """`host`: SQLAlchemy address (Rasa passes the `url` of endpoints.yml under this name); `keep`: events kept outside a
-        form; `longest`: at most, in a form."""
+        """`host`: SQLAlchemy address (Rasa passes the `url` of endpoints.yml under this name); `keep`: events kept
+        outside a form; `longest`: at most, in a form."""
         super().__init__(domain, event_broker)
         self._keep = keep
         self._longest = longest
@@ -65,7 +66,9 @@ class ShortTrackerStore(TrackerStore):
                 "updated_at": time.time(),
             }
             with self._engine.begin() as connection:
-                done = connection.execute(_trackers.update().where(_trackers.c.sender_id == tracker.sender_id).values(**row))
+                done = connection.execute(
+                    _trackers.update().where(_trackers.c.sender_id == tracker.sender_id).values(**row)
+                )
                 if not done.rowcount:
                     connection.execute(_trackers.insert().values(sender_id=tracker.sender_id, **row))
 
@@ -73,7 +76,9 @@ class ShortTrackerStore(TrackerStore):
         """The conversation, or None if there is none."""
         with self._counted("retrieve"):
             with self._engine.connect() as connection:
-                stored = connection.execute(sa.select([_trackers.c.events]).where(_trackers.c.sender_id == sender_id)).scalar()
+                stored = connection.execute(
+                    sa.select([_trackers.c.events]).where(_trackers.c.sender_id == sender_id)
+                ).scalar()
             if stored is None:
                 return None
             events = [Event.from_parameters(parameters) for parameters in json.loads(stored)]
@@ -92,7 +97,8 @@ class ShortTrackerStore(TrackerStore):
 
     @contextmanager
     def _counted(self, what: str) -> Iterator[None]:
-        """Whatever goes wrong is counted, then raised: a row that cannot be read loses a conversation as an absent database does."""
+        """Whatever goes wrong is counted, then raised: a row that cannot be read loses a conversation as an absent
+        database does."""
         try:
             yield
         except Exception:
@@ -102,7 +108,8 @@ class ShortTrackerStore(TrackerStore):
 
 
 def shorten(tracker: DialogueStateTracker, keep: int, longest: int) -> List[Event]:
-    """The events to store: slots as they are now, then the conversation from a user's message on (or the form's start)."""
+    """The events to store: slots as they are now, then the conversation from a user's message on (or the form's
+    start)."""
     events = list(tracker.applied_events())
     if len(events) <= keep:
         return events

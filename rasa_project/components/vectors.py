@@ -21,7 +21,7 @@ class Vocabulary:
         self.idf = idf.astype(np.float32)
 
     @classmethod
-    def learn(cls, documents: Iterable[Sequence[str]], minimum: int = 2) -> "Vocabulary":
+    def learn(cls, documents: Iterable[Sequence[str]], minimum: int = 2) -> Vocabulary:
         """The vocabulary of a collection of messages."""
         frequency: Counter[str] = Counter()
         rows = 0
@@ -44,7 +44,9 @@ class Vocabulary:
                 if column is not None:
                     counts[column] = counts.get(column, 0) + 1
             columns = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
-            weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[columns]
+            weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[
+                columns
+            ]
             length = float(np.sqrt((weights * weights).sum())) or 1.0
             indices.extend(columns.tolist())
             values.append(weights / length)

@@ -112,7 +112,8 @@ async def test_a_stranger_has_no_conversation(store: ShortTrackerStore, sender: 
 def _wordless(events: Iterable[Event]) -> list[tuple[str, object]]:
     """Events for comparison: of what a person said only what was understood, since the words are not stored."""
     return [
-        ("user", (e.intent_name, e.entities)) if isinstance(e, UserUttered) else (e.type_name, e.as_dict()) for e in events
+        ("user", (e.intent_name, e.entities)) if isinstance(e, UserUttered) else (e.type_name, e.as_dict())
+        for e in events
     ]
 
 
