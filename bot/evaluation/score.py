@@ -41,7 +41,7 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
     verdict: Verdict
     if got in message.right or (intent in _DECLINES and _DECLINES & set(message.right)):
         verdict = "right"
-    elif intent == "unsure" and topics & set(understood["candidates"]) or offered & set(message.right):
+    elif (intent == "unsure" and topics & set(understood["candidates"])) or offered & set(message.right):
         verdict = "asked back"
     elif intent == "ask" and understood["topic"] in topics:
         verdict = "topic only"
