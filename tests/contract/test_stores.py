@@ -213,7 +213,9 @@ def test_a_contact_is_made_once(database: Database) -> None:
         first = contacts.find_or_create(session, "telegram", "42", NOW)
         assert contacts.find_or_create(session, "telegram", "42", NOW + SECOND).id == first.id
         assert contacts.find_or_create(session, "web", "42", NOW).id != first.id
-    assert (first.language, first.language_fixed, first.turns, first.state) == (None, False, 0, {})
+    with database.session() as session:
+        stored = session.get_one(Contact, first.id)
+        assert (stored.language, stored.language_fixed, stored.turns, stored.state) == (None, False, 0, {})
     assert first.created_at == first.seen_at == NOW
 
 
@@ -349,6 +351,7 @@ def test_a_chosen_language_is_not_overruled_and_who_writes_can_be_reached(databa
     with database.session() as session:
         contacts.set_language(session, accepted.contact_id, "hi")
         contacts.unreachable(session, "telegram", "42", NOW)
+    with database.session() as session:
         work = inbox.load(session, accepted.id)
         assert work is not None
         inbox.finish(session, work, Result((), {}, "bn", failed=True), True, NOW)

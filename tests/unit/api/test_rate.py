@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.api.rate import Rate
@@ -18,21 +16,19 @@ class Time:
 
 
 @pytest.fixture
-def moved(monkeypatch: pytest.MonkeyPatch) -> Time:
-    clock = Time()
-    monkeypatch.setattr(time, "time", clock)
-    return clock
+def moved() -> Time:
+    return Time()
 
 
 def test_so_many_and_no_more(moved: Time) -> None:
-    rate = Rate("3/minute")
+    rate = Rate("3/minute", moved)
     assert [rate.take("a") for _ in range(3)] == [0, 0, 0]
     assert 59 <= rate.take("a") <= 60
     assert rate.take("b") == 0
 
 
 def test_the_window_moves(moved: Time) -> None:
-    rate = Rate("2/minute")
+    rate = Rate("2/minute", moved)
     rate.take("a")
     moved.now += 40
     rate.take("a")
@@ -43,7 +39,7 @@ def test_the_window_moves(moved: Time) -> None:
 
 
 def test_to_be_refused_costs_nothing(moved: Time) -> None:
-    rate = Rate("1/minute")
+    rate = Rate("1/minute", moved)
     rate.take("a")
     for _ in range(20):
         assert rate.take("a") >= 1
@@ -53,7 +49,7 @@ def test_to_be_refused_costs_nothing(moved: Time) -> None:
 
 
 def test_the_wait_is_at_least_a_second(moved: Time) -> None:
-    rate = Rate("1/minute")
+    rate = Rate("1/minute", moved)
     rate.take("a")
     moved.now += 59.9
     assert rate.take("a") >= 1
@@ -63,3 +59,11 @@ def test_the_wait_is_at_least_a_second(moved: Time) -> None:
 def test_a_limit_that_is_none(limit: str) -> None:
     with pytest.raises(ValueError):
         Rate(limit)
+
+
+def test_whoever_is_silent_is_forgotten(moved: Time) -> None:
+    rate = Rate("1/minute", moved)
+    for number in range(2_500):
+        rate.take(f"person {number}")
+        moved.now += 1
+    assert len(rate._taken) < 1_100
