@@ -216,7 +216,7 @@ def test_a_contact_is_made_once(database: Database) -> None:
     with database.session() as session:
         stored = session.get_one(Contact, first.id)
         assert (stored.language, stored.language_fixed, stored.turns, stored.state) == (None, False, 0, {})
-    assert first.created_at == first.seen_at == NOW
+        assert stored.created_at == stored.seen_at == NOW
 
 
 def test_wishes_of_a_contact(database: Database) -> None:
