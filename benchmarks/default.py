@@ -14,6 +14,7 @@ import yaml
 from benchmarks.load import Job
 from benchmarks.measure import Plan, Say
 from benchmarks.processes import family
+from benchmarks.report import count
 from benchmarks.sentences import ALL
 from benchmarks.service import BenchError, Workshop, send
 from benchmarks.stats import Run, summary
@@ -73,7 +74,8 @@ def measured(shop: Workshop, plan: Plan, say: Say, epochs: int = 100) -> dict[st
         "ready_s": f"{ready:.0f}",
         "memory_mb": f"{rss:,.0f}",
         **{
-            name: f"p50 {level['p50_ms']:.0f} ms, p95 {level['p95_ms']:.0f} ms, {level['rate']:.0f} messages/s"
+            name: f"p50 {level['p50_ms']:.0f} ms, p95 {level['p95_ms']:.0f} ms, {level['rate']:.0f} messages/s, "
+            f"{count(level['errors'])}"
             for name, level in levels.items()
         },
     }
@@ -105,7 +107,7 @@ def write_project(content: Path, folder: Path, epochs: int) -> None:
         {
             "version": "3.1",
             "intents": list(intents),
-            "responses": {f"utter_{name}": [{"text": f"The answer to {name}."}] for name in intents},
+            "responses": {f"utter_{name}": [{"text": f"The answer to {name}."}] for name in [*intents, "default"]},
         },
     )
     (folder / "data").mkdir()
@@ -122,6 +124,8 @@ def write_project(content: Path, folder: Path, epochs: int) -> None:
             zip(intents, rules, strict=True), zip([*intents][1:], rules[1:], strict=True), strict=False
         )
     ]
+    # What is not understood is answered, too: an empty answer would count as an error.
+    rules.append({"rule": "not understood", "steps": [{"intent": "nlu_fallback"}, {"action": "utter_default"}]})
     _write(folder / "data" / "dialogue.yml", {"version": "3.1", "rules": rules, "stories": stories})
 
 

@@ -100,7 +100,7 @@ def _chat(result: dict[str, Any]) -> list[Row]:
             Row(
                 f"Chat, {senders} sender{'' if one else 's'}",
                 f"p50 {level['p50_ms']:.1f} ms, p95 {level['p95_ms']:.1f} ms, {level['rate']:.0f} messages/s, "
-                f"{_errors(level['errors'])}; processor ms a message: {each}",
+                f"{count(level['errors'])}; processor ms a message: {each}",
                 f"p50 ≤ {P50_AIM:.0f} ms" if one else "",
                 level["p50_ms"] <= P50_AIM if one else None,
             )
@@ -110,7 +110,7 @@ def _chat(result: dict[str, Any]) -> list[Row]:
         Row(
             f"Chat, {durable['senders']} senders for {durable['seconds']:.0f} s",
             f"{durable['rate']:.0f} messages/s (slowest 10 s: {durable['slowest_10_s']:.0f}), "
-            f"{_errors(durable['errors'])}",
+            f"{count(durable['errors'])}",
             f"≥ {RATE_AIM:.0f} messages/s",
             durable["rate"] >= RATE_AIM and not durable["errors"],
         )
@@ -159,7 +159,8 @@ def _default(result: dict[str, Any]) -> list[Row]:
     ]
 
 
-def _errors(errors: dict[str, int]) -> str:
+def count(errors: dict[str, int]) -> str:
+    """Errors in words, with their reasons."""
     if not errors:
         return "no errors"
     return (

@@ -15,6 +15,10 @@ import yaml
 from rasa_project.paths import PROJECT, ROOT, topic_files
 
 _CODE = ("config.yml", "domain/*.yml", "data/**/*.yml", "components/*.py", "patches.py", "requirements.lock")
+# These work on what a model says; the model does not depend on them.
+_AFTER_TRAINING = frozenset({"decision.py", "resolver.py", "nlg.py", "tracker_store.py"})
+# Of the language package the model learns through these; the rest serves the gateway.
+_LANGUAGE = ("fold.py", "normalise.py", "romanise.py", "scripts.py", "tokens.py")
 
 
 def fingerprint(content: Path) -> str:
@@ -27,11 +31,12 @@ def fingerprint(content: Path) -> str:
 
 def _parts(content: Path) -> Iterator[bytes]:
     for pattern in _CODE:
-        for path in sorted(PROJECT.glob(pattern)):
+        for path in sorted(path for path in PROJECT.glob(pattern) if path.name not in _AFTER_TRAINING):
             yield path.name.encode() + b"\0" + path.read_bytes()
-    for path in sorted((ROOT / "bot" / "language").glob("*.py")):
+    for path in (ROOT / "bot" / "language" / name for name in _LANGUAGE):
         yield path.name.encode() + b"\0" + path.read_bytes()
     for path in topic_files(content):
-        topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        topic = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         learnt = [topic.get("id"), topic.get("aliases"), topic.get("questions")]
         yield json.dumps(learnt, ensure_ascii=False, default=str).encode()

@@ -27,7 +27,7 @@ class Thresholds:
     candidate: float = 0.35  # a choice to offer has at least this share of the best one's probability
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
-    aspect: float = 0.45  # an aspect is taken if it is at least this probable ...
+    aspect: float = 0.55  # an aspect is taken if it is at least this probable ...
     aspect_margin: float = (
         0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
     )

@@ -67,7 +67,7 @@ CHANGES: dict[str, Edit] = {
         root / "content" / "gst" / "new.yml", {"id": "new", "aliases": ["new"], "questions": {}}
     ),
     "a topic less": lambda root: (root / "content" / "schemes" / "mudra.yml").unlink(),
-    "a component": _line("rasa_project/components/decision.py"),
+    "a component": _line("rasa_project/components/linear.py"),
     "config.yml": _line("rasa_project/config.yml"),
     "the domain": _line("rasa_project/domain/domain.yml"),
     "a rule": _line("rasa_project/data/rules.yml"),

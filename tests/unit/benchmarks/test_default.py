@@ -29,6 +29,6 @@ def test_the_project_has_a_rule_and_an_answer_for_each_intent(tmp_path: Path) ->
     assert len(intents) == len(set(intents)) > 40
     assert {block["intent"] for block in nlu} == set(intents)
     assert all(block["examples"].startswith("- ") for block in nlu)
-    assert {rule["steps"][0]["intent"] for rule in dialogue["rules"]} == set(intents)
-    assert set(domain["responses"]) == {f"utter_{name}" for name in intents}
+    assert {rule["steps"][0]["intent"] for rule in dialogue["rules"]} == {*intents, "nlu_fallback"}
+    assert set(domain["responses"]) == {f"utter_{name}" for name in [*intents, "default"]}
     assert not any(char in block["examples"] for block in nlu for char in "[]{}")
