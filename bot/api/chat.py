@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-import uuid
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Request
@@ -15,11 +12,10 @@ from starlette.exceptions import HTTPException
 
 from bot.api.problems import problem
 from bot.api.rate import Rate
-from bot.channels.base import Inbound, Kind, Outgoing
-from bot.channels.wire import to_json
+from bot.channels import web
+from bot.channels.base import Inbound, Outgoing
 from bot.conversation.inbox import Accepted
 
-CHANNEL = "web"
 BODY_LIMIT = 1_000_000  # bytes: longer bodies are refused before they are read into memory
 TEXT_LIMIT = 200_000  # characters that are taken in at all; what is over the limit of a message gets a friendly reply
 
@@ -111,22 +107,14 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
             ),
         ] = None,
     ) -> Response:
-        wait = rate.take(f"{CHANNEL}:{body.sender}")
+        wait = rate.take(f"{web.NAME}:{body.sender}")
         if wait > 0:
             seconds = str(math.ceil(wait))
             return problem(429, "Too many messages", f"Please wait {seconds} seconds.", {"Retry-After": seconds})
-        kind: Kind = "payload" if body.payload is not None else "text"
-        external_id = _external_id(body.sender, idempotency_key) if idempotency_key else uuid.uuid4().hex
-        message = Inbound(CHANNEL, external_id, body.sender, kind, body.text or "", body.payload or "")
-        replies = await conversation.answer(await conversation.accept(message))
-        return JSONResponse({"messages": [to_json(reply) for reply in replies]})
+        message = web.parse(body.sender, body.text, body.payload, idempotency_key)
+        return JSONResponse({"messages": web.show(await conversation.answer(await conversation.accept(message)))})
 
     return router
-
-
-def _external_id(sender: str, key: str) -> str:
-    """One id for each pair: "a:b" with "c" is another message than "a" with "b:c"."""
-    return hashlib.sha256(json.dumps([sender, key]).encode()).hexdigest()
 
 
 class BodyLimit:
