@@ -76,6 +76,10 @@ def decide(
             return Decision(WITHOUT_TOPIC, probability, aspect=aspect)
         topics = others
         (first, probability), others = topics[0], topics[1:]
+    if len(names) > 1 and first in names:
+        # Two subjects by name: "mudra ba pmegp?" is not ours to decide.
+        ordered = [topic for topic, _ in topics if topic in names]
+        return Decision(UNSURE, probability, aspect=aspect, candidates=ordered[:3])
     if probability >= limits.answer and not (foreign and context.topic and first == context.topic and not names):
         if aspect == OVERVIEW and context.pending_aspect:
             aspect, aspects = context.pending_aspect, []

