@@ -25,6 +25,7 @@ class Thresholds:
     answer: float = 0.5  # answer with this topic
     ask_back: float = 0.22  # below: decline
     candidate: float = 0.35  # a choice to offer has at least this share of the best one's probability
+    second_name: float = 0.02  # a second named topic counts if it is at least this probable by itself
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
     aspect: float = 0.55  # an aspect is taken if it is at least this probable ...
@@ -76,9 +77,11 @@ def decide(
             return Decision(WITHOUT_TOPIC, probability, aspect=aspect)
         topics = others
         (first, probability), others = topics[0], topics[1:]
-    if len(names) > 1 and first in names:
-        # Two subjects by name: "mudra ba pmegp?" is not ours to decide.
-        ordered = [topic for topic, _ in topics if topic in names]
+    # Two subjects by name ("mudra ba pmegp?") are not ours to decide between; a name that the classifier does not see
+    # at all was a chance likeness.
+    seen = dict(rankings["topic"])
+    ordered = [topic for topic, _ in topics if topic in names and seen.get(topic, 0.0) >= limits.second_name]
+    if len(ordered) > 1 and first == ordered[0]:
         return Decision(UNSURE, probability, aspect=aspect, candidates=ordered[:3])
     if probability >= limits.answer and not (foreign and context.topic and first == context.topic and not names):
         if aspect == OVERVIEW and context.pending_aspect:

@@ -126,11 +126,11 @@ def test_a_number_that_was_not_offered_is_no_choice(service: Service) -> None:
 
 
 def test_an_ambiguous_message_is_asked_back(service: Service, person: Person) -> None:
-    reply = person.says("udyam na gst registration kivabe korbo")
+    reply = person.says("mudra ba pmegp er kagoj")
     service.said.check_message(reply, "ask_back", "bn")
-    assert {"ask:udyam-registration:how-to-apply", "ask:gst-registration:how-to-apply"} <= set(reply.payloads)
-    chosen = reply.payloads.index("ask:gst-registration:how-to-apply") + 1
-    service.said.check_answer(person.says(str(chosen)), "gst-registration", "how-to-apply", "bn")
+    assert {"ask:mudra:documents", "ask:pmegp:documents"} <= set(reply.payloads)
+    chosen = reply.payloads.index("ask:mudra:documents") + 1
+    service.said.check_answer(person.says(str(chosen)), "mudra", "documents", "bn")
 
 
 # ---- Languages -----------------------------------------------------------------------------------------------------
