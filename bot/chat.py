@@ -15,6 +15,7 @@ import httpx
 
 from bot.app import run_file
 from bot.errors import UserError
+from bot.language import has_letters
 from bot.settings import ROOT, Settings, get_settings
 
 _START_SECONDS = 300
@@ -47,7 +48,9 @@ class Talk:
 
     def send(self, text: str | None = None, payload: str | None = None, quiet: bool = False) -> None:
         """Sends and prints the replies, and before them what was understood of a text."""
-        if self._debug and text and self._engine:
+        if (
+            self._debug and text and has_letters(text) and self._engine
+        ):  # a number is a choice; the engine never sees it
             self._show_understood(text)
         body = {"sender": self._sender, **({"text": text} if text is not None else {"payload": payload})}
         answer = self._client.post(self._api, json=body)
