@@ -15,7 +15,6 @@ import httpx
 
 from bot.app import run_file
 from bot.errors import UserError
-from bot.language import has_letters
 from bot.settings import ROOT, Settings, get_settings
 
 _START_SECONDS = 300
