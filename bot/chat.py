@@ -47,9 +47,7 @@ class Talk:
 
     def send(self, text: str | None = None, payload: str | None = None, quiet: bool = False) -> None:
         """Sends and prints the replies, and before them what was understood of a text."""
-        if (
-            self._debug and text and has_letters(text) and self._engine
-        ):  # a number is a choice; the engine never sees it
+        if self._debug and text and not text.strip().isdigit() and self._engine:  # a number is a choice
             self._show_understood(text)
         body = {"sender": self._sender, **({"text": text} if text is not None else {"payload": payload})}
         answer = self._client.post(self._api, json=body)
