@@ -1,14 +1,15 @@
-"""Measure language identification and folding on the public benchmark in ../shared/bench (not part of the
+"""Measure language identification, folding and intents on the public benchmark in ../shared/bench (not part of the
 product).
 
-Run: python benchmarks/language_bench.py [--errors N]. Trains a fresh model on training_corpus({}), never on a
-bench row.
+Run: python benchmarks/language_bench.py [--errors N]. Trains a fresh language model on training_corpus({}), never on a
+bench row; only intents are learnt from the rows that the benchmark gives for it (see few_shot.py).
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
+ENGINE_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
 sys.path.insert(0, str(ROOT))
 
 from bot.language.fold import fold_consonants, fold_light, fold_medium  # noqa: E402
@@ -89,6 +91,13 @@ def measure_collisions() -> None:
             print(f"  {language} {name:18} {len(words)} words, {len(keys)} keys, {100 * shared:.0f} % share a key")
 
 
+def measure_intents() -> None:
+    """In the engine's environment, where its classifier lives."""
+    print("intents from few examples:", flush=True)
+    file = BENCH / "intents_few_shot.tsv"
+    subprocess.run([str(ENGINE_PYTHON), "-m", "benchmarks.few_shot", str(file)], cwd=ROOT, check=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, help="errors to show of each kind")
@@ -102,6 +111,7 @@ def main() -> None:
     measure_identification(model, errors)
     measure_folding()
     measure_collisions()
+    measure_intents()
 
 
 if __name__ == "__main__":

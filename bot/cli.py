@@ -88,6 +88,19 @@ def content_check(
     typer.echo("The content is in order.")
 
 
+@content_app.command("roman")
+def content_roman(topic: Annotated[str, typer.Argument(help="Id of a topic, for example pmegp.")]) -> None:
+    """Show a topic's answers as they read in roman letters."""
+    settings = load_settings()
+    found = _part("bot.knowledge.library").read(settings.content_dir).topics.get(topic)
+    if found is None:
+        raise UserError(f"There is no topic {topic} in {settings.content_dir}; its id is the name of its file.")
+    fill, readable = _part("bot.knowledge.figures").fill, _part("bot.language.roman.readable").readable
+    for language in ("bn", "hi"):
+        for aspect, text in found.aspects.items():
+            typer.echo(f"[{language}, {aspect}]\n{readable(fill(text[language], found.figures, language)).strip()}\n")
+
+
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Bring the tables up to date."""

@@ -20,6 +20,10 @@ def data_dir() -> Path:
     return ROOT / os.environ.get("DATA_DIR", "var")
 
 
+AREAS = ("gst", "loans", "ondc", "schemes")
+"""Folders of the content that hold topics; the others hold messages, places, trades."""
+
+
 def topic_files(content: Path) -> List[Path]:
-    """The content's topics in a stable order: everything but the bot's own messages."""
-    return sorted(path for path in content.glob("*/*.yml") if path.parent.name != "messages")
+    """The content's topics in a stable order."""
+    return sorted(path for area in AREAS for path in (content / area).glob("*.yml"))

@@ -1,7 +1,7 @@
 """`python -m rasa_project.understand --model PATH`: what the engine makes of messages, for the evaluation.
 
 Reads lines of JSON `{"text": ..., "metadata": {...}}`, writes a line of JSON for each: intent, confidence, topic,
-aspect, candidates, rankings, milliseconds.
+aspect, candidates, rankings, certainty (that it is a question of ours; see `decision.certainty`), milliseconds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import sys
 import time
 from typing import Any, Dict
+
+from rasa_project.components.decision import Context, certainty
 
 
 def digest(parsed: Dict[str, Any]) -> Dict[str, Any]:
@@ -24,6 +26,7 @@ def digest(parsed: Dict[str, Any]) -> Dict[str, Any]:
         "aspect": entities.get("aspect"),
         "candidates": parsed.get("candidates") or [],
         "aspects": parsed.get("aspects") or [],
+        "parts": parsed.get("parts") or [],
         "names": parsed.get("names") or [],
         "rankings": parsed.get("rankings") or {},
     }
@@ -33,7 +36,11 @@ async def understand(agent: Any, text: str, metadata: Dict[str, Any]) -> Dict[st
     """One message through the model, without a conversation."""
     from rasa.core.channels.channel import UserMessage
 
-    return digest(await agent.processor.parse_message(UserMessage(text, metadata=metadata)))
+    result = digest(await agent.processor.parse_message(UserMessage(text, metadata=metadata)))
+    context = Context(metadata.get("topic"), metadata.get("pending_aspect"))
+    if result["rankings"]:  # nothing is ranked of an empty message
+        result["certainty"] = certainty(result["rankings"], result["names"], context)
+    return result
 
 
 async def _main(model: str) -> None:

@@ -13,7 +13,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from bot.clock import Clock
 from bot.db.session import Database
-from rasa_project.actions.service import ACTIONS
+from rasa_project.actions import ACTIONS
 
 logger = logging.getLogger(__name__)
 

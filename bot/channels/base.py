@@ -57,12 +57,13 @@ class SourceLink:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to a person, whole and in the right language."""
+    """One message to a person, whole and in the right language. `roman`: Bengali or Hindi in roman letters."""
 
     text: str
     language: Language
     buttons: tuple[Button, ...] = ()
     sources: tuple[SourceLink, ...] = ()
+    roman: bool = False
 
 
 @dataclass(frozen=True)

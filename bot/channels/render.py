@@ -13,7 +13,8 @@ def render(message: Outgoing, channel: Capabilities) -> list[Outgoing]:
     number."""
     text, buttons = message.text, message.buttons
     if len(buttons) > channel.buttons:
-        lines = (f"{localise_digits(str(n), message.language)}. {b.title}" for n, b in enumerate(buttons, 1))
+        digits = "en" if message.roman else message.language
+        lines = (f"{localise_digits(str(n), digits)}. {b.title}" for n, b in enumerate(buttons, 1))
         text, buttons = text + "\n\n" + "\n".join(lines), buttons[: channel.buttons]
     fitting = tuple(Button(cut(b.title, channel.button_title), b.payload) for b in buttons if fits(b, channel))
     parts = split_text(text, channel.text, channel.length) or [text]

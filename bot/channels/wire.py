@@ -14,6 +14,7 @@ def to_json(message: Outgoing) -> dict[str, Any]:
         "language": message.language,
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "sources": [{"title": s.title, "url": s.url, "verified_on": s.verified_on} for s in message.sources],
+        **({"roman": True} if message.roman else {}),
     }
 
 
@@ -24,4 +25,5 @@ def from_json(body: dict[str, Any]) -> Outgoing:
         body["language"],
         tuple(Button(**button) for button in body["buttons"]),
         tuple(SourceLink(**source) for source in body["sources"]),
+        roman=body.get("roman", False),
     )

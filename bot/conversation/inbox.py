@@ -45,11 +45,12 @@ class Work:
     turns: int
     state: dict[str, Any]
     stopped: bool = False  # wants nothing sent unasked
+    roman: bool = False  # reads Bengali and Hindi in roman letters
 
 
 def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
     """Stores a message under (channel, external id) before it is acknowledged; the same again is only recognised."""
-    contact_id, language = contacts.find_or_create(session, message.channel, message.sender, now)
+    contact_id, language, _ = contacts.find_or_create(session, message.channel, message.sender, now)
     new_id = session.execute(
         _insert(session)(_INBOUND)
         .values(
@@ -78,7 +79,7 @@ def load(session: Session, inbound_id: int) -> Work | None:
         select(
             _INBOUND.c.id, _INBOUND.c.contact_id, _INBOUND.c.channel, _INBOUND.c.kind, _INBOUND.c.body,
             _CONTACTS.c.sender, _CONTACTS.c.language, _CONTACTS.c.language_fixed, _CONTACTS.c.turns, _CONTACTS.c.state,
-            _CONTACTS.c.stopped_at,
+            _CONTACTS.c.stopped_at, _CONTACTS.c.roman,
         )
         .join(_CONTACTS, _CONTACTS.c.id == _INBOUND.c.contact_id)
         .where(_INBOUND.c.id == inbound_id, _INBOUND.c.status == "new")
@@ -87,7 +88,7 @@ def load(session: Session, inbound_id: int) -> Work | None:
         return None
     return Work(
         row.id, row.contact_id, row.channel, row.sender, row.kind, row.body or "", row.language, row.language_fixed,
-        row.turns, dict(row.state), row.stopped_at is not None,
+        row.turns, dict(row.state), row.stopped_at is not None, row.roman,
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ class Intake:
         contact = contacts.find_or_create(session, message.channel, message.sender, now)
         composer = Composer(self._library.content(), today(self._clock))
         language: Language = contact.language or self._default  # type: ignore[assignment]
-        reply = composer.message("rate_limited", language, seconds=seconds)
+        reply = composer.remark("rate_limited", language, contact.roman, seconds=seconds)
         session.add(
             OutboxMessage(
                 key=f"slow:{uuid.uuid4().hex}",

@@ -23,9 +23,14 @@ _SIMPLE = {
     "stop": "stop",
     "start": "start",
     "greet": "greet",
+    "emi": "calculate_emi",
     "lang:bn": "change_language_bn",
     "lang:hi": "change_language_hi",
     "lang:en": "change_language_en",
+    "script:roman": "change_script_roman",
+    "script:roman:bn": "change_script_roman_bn",
+    "script:roman:hi": "change_script_roman_hi",
+    "script:native": "change_script_native",
     **{f"menu:{area}": f"menu_{area}" for area in AREAS},
 }
 _ASK = re.compile(r"ask:(?P<topic>[a-z0-9-]{1,32})(?::(?P<aspect>[a-z-]{1,16}))?")

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.channels.base import Button, Outgoing, SourceLink
 from bot.conversation import payloads
 from bot.conversation.engine import Say
+from bot.conversation.lettering import in_roman
 from bot.conversation.state import State
-from bot.knowledge.figures import day, fill
+from bot.knowledge.figures import day, fill, show
 from bot.knowledge.library import Content
-from bot.knowledge.model import AREAS, ASPECTS, Aspect, Language, Source, Topic
+from bot.knowledge.model import AREAS, ASPECTS, Aspect, Figure, Language, Source, Topic
 from bot.language import localise_digits
 
 OVERVIEW: Aspect = "what"
+FORM_QUESTION = "form_ask_"
+"""Keys of messages that ask for a value of a form begin so: a number is the answer then, not a choice."""
 NEXT_QUESTIONS = 3
 _OFFICIAL = (".gov.in", ".nic.in", ".org.in", "ondc.org", "sidbi.in", "cgtmse.in")
+_LETTERS = {"script_roman": True, "script_native": False, "language_changed": False}
+"""What makes the letters of the reply roman, or native again, from this turn on."""
 _PAYLOADS = {
     **{f"area_{area}": payloads.menu(area) for area in AREAS},
     **{f"language_{language}": f"lang:{language}" for language in ("bn", "hi", "en")},
+    **{f"roman_{language}": f"script:roman:{language}" for language in ("bn", "hi")},
+    "roman": "script:roman",
     "language": "language",
     "person": "person",
     "menu": "menu",
+    "emi": "emi",
     "help": "help",
     "start_again": "start",
 }
@@ -37,25 +46,53 @@ class Composer:
         self._content = content
         self._today = today
 
-    def compose(self, said: list[Say], language: Language, state: State) -> list[Outgoing]:
-        """The replies to one turn, at least one. `state` learns what was answered and offered."""
-        said = [again for say in said for again in _with_repetition(say, state)]
-        replies = [self._one(say, language, state) for say in said]
+    def compose(
+        self, said: list[Say], language: Language, state: State, *, roman: bool = False, hint: bool = False
+    ) -> list[Outgoing]:
+        """The replies to one turn, at least one. `state` learns what was answered and offered. `roman`: the person
+        chose to read Bengali and Hindi in roman letters; `hint`: below an answer say that this can be chosen."""
+        roman = next((_LETTERS[say.key] for say in said if say.key in _LETTERS), roman)
+        language = next((say.values["language"] for say in said if say.key == "language_changed"), language)
+        said = [one for say in said for again in _with_repetition(say, state) for one in _each(again)]
+        replies = self._below_the_last([self._one(say, language, state) for say in said], said)
+        if hint and said[-1].key == "answer" and replies[-1].language != "en":
+            replies[-1] = self._hinted(replies[-1])
+            state.roman_hinted = True
         worth = [say for say in said if _worth_repeating(say.key)]
         if worth:
             state.last = [
                 {"key": say.key, "values": {k: v for k, v in say.values.items() if k != "language"}} for say in worth
             ]
         state.offer(tuple(button for reply in replies for button in reply.buttons))
-        return replies
+        state.asking = said[-1].key.startswith(FORM_QUESTION)
+        # Last of all: what is remembered and offered is the content's own, whatever the letters it is shown in.
+        return [in_roman(reply) for reply in replies] if roman else replies
+
+    def remark(self, key: str, language: Language, roman: bool, **values: Any) -> Outgoing:
+        """One of the bot's own messages by itself, in the letters that the person chose."""
+        message = self.message(key, language, **values)
+        return in_roman(message) if roman else message
 
     def message(self, key: str, language: Language, **values: Any) -> Outgoing:
         """One of the bot's own messages."""
         message = self._content.messages[key]
-        shown = {name: _shown(name, value, language) for name, value in values.items()}
+        shown = {name: self._shown(name, value, language) for name, value in values.items()}
         return Outgoing(
             message.text[language].format_map(_Known(shown)), language, self._buttons(message.buttons, language)
         )
+
+    def _below_the_last(self, replies: list[Outgoing], said: list[Say]) -> list[Outgoing]:
+        """Of several answers only the last has buttons: a number must mean one thing. The other topics join them."""
+        answers = [index for index, say in enumerate(said) if say.key == "answer"]
+        if len(answers) < 2:
+            return replies
+        *earlier, last = answers
+        names = {str(said[index].values.get("topic")) for index in earlier} - {str(said[last].values.get("topic"))}
+        topics = [self._content.topics[name] for name in sorted(names) if name in self._content.topics]
+        language = replies[last].language
+        back = [Button(topic.button[language], payloads.ask(topic.id)) for topic in topics]
+        replies[last] = self._with(replies[last], back)
+        return [replace(reply, buttons=()) if index in earlier else reply for index, reply in enumerate(replies)]
 
     def _one(self, say: Say, language: Language, state: State) -> Outgoing:
         values = dict(say.values)
@@ -118,13 +155,14 @@ class Composer:
     ) -> Iterable[Button]:
         """After an overview all aspects; after an answer two that were not asked yet, and the way back."""
         others = [other for other in ASPECTS if other != OVERVIEW and other in {*topic.aspects, *topic.elsewhere}]
+        tools = self._buttons([topic.tool] if topic.tool else [], language)
         if aspect == OVERVIEW:
             ordered = [*likely, *(other for other in others if other not in likely)]
-            return [self._aspect_button(topic, other, language) for other in ordered]
+            return [*(self._aspect_button(topic, other, language) for other in ordered), *tools]
         start = others.index(aspect) + 1
         fresh = [other for other in others[start:] + others[:start] if other not in state.asked]
         buttons = [self._aspect_button(topic, other, language) for other in fresh[: NEXT_QUESTIONS - 1]]
-        return [*buttons, Button(self._title("menu", language), "menu")]
+        return [*buttons, *tools, Button(self._title("menu", language), "menu")]
 
     def _which_topic(self, aspect: str | None, language: Language, state: State) -> Outgoing:
         if aspect in (None, OVERVIEW):
@@ -142,6 +180,11 @@ class Composer:
         buttons = (Button(t.button[language], payloads.ask(t.id, a)) for t, a in zip(topics, known, strict=True))
         return self._with(self.message("ask_back", language), buttons)
 
+    def _hinted(self, reply: Outgoing) -> Outgoing:
+        # In roman letters itself: it is for those who may not read the others.
+        hint = in_roman(self.message("roman_hint", reply.language))
+        return replace(reply, text=f"{reply.text}\n\n{hint.text}", buttons=(*reply.buttons, *hint.buttons))
+
     def _with(self, message: Outgoing, buttons: Iterable[Button]) -> Outgoing:
         return Outgoing(message.text, message.language, (*buttons, *message.buttons), message.sources)
 
@@ -157,6 +200,15 @@ class Composer:
     def _title(self, name: str, language: Language) -> str:
         return self._content.buttons[name].text[language]
 
+    def _shown(self, name: str, value: Any, language: Language) -> str:
+        if name == "date":
+            return day(value if isinstance(value, dt.date) else dt.date.fromisoformat(value), language)
+        if isinstance(value, dict):
+            return show(Figure.model_validate(value), language)
+        if name == "other" and value is not None:
+            return self._content.messages[f"language_name_{value}"].text[language]
+        return localise_digits(str(value), language) if isinstance(value, int) else str(value)
+
 
 def _unofficial(source: Source) -> bool:
     """False for pages of the state and its institutions: the first of them is named, the writers' order decides among
@@ -170,20 +222,21 @@ def _worth_repeating(key: str) -> bool:
 
 
 def _with_repetition(say: Say, state: State) -> list[Say]:
-    """ "Say it again" says the last answer again; so does a change of language, in the new one."""
+    """ "Say it again" says the last answer again; so does a change of language or letters, in the new ones."""
     last = [Say(item["key"], item["values"]) for item in state.last]
     if say.key == "repeat":
         return last or [Say("nothing_to_repeat")]
-    if say.key == "language_changed":
+    if say.key in _LETTERS:
         language = say.values["language"]
         return [say, *(Say(again.key, {**again.values, "language": language}) for again in last)]
     return [say]
 
 
-def _shown(name: str, value: Any, language: Language) -> str:
-    if name == "date":
-        return day(value if isinstance(value, dt.date) else dt.date.fromisoformat(value), language)
-    return localise_digits(str(value), language) if isinstance(value, int) else str(value)
+def _each(say: Say) -> list[Say]:
+    """Several questions of one message are several answers."""
+    if say.key != "answers":
+        return [say]
+    return [Say("answer", {"topic": topic, "aspect": aspect}) for topic, aspect in say.values.get("parts") or ()]
 
 
 class _Known(dict[str, str]):

@@ -8,13 +8,18 @@ from typing import Any
 from bot.channels.base import Button
 from bot.knowledge.model import Language
 
+_HINT_AFTER = 2  # messages in roman letters: one alone may be chance
+
 
 @dataclass
 class State:
     """`topic`, `aspect`: of the last answer; `pending_aspect`: asked for before a topic was named; `asked`: aspects of
     the topic that were answered; `offered`: buttons that can be chosen by number or title; `last`: key and values of
     the last reply, for "say it again"; `language`: of the last reply, for a choice of somebody whose own language is
-    not known yet; `greeted`: whether the service has introduced itself."""
+    not known yet; `greeted`: whether the service has introduced itself; `roman_typed`: messages in roman letters that
+    were answered in native ones; `roman_hinted`: whether the person was told that answers come in roman letters too;
+    `other`: code of a language that is none of ours and of which the person was told so; `asking`: a
+    form waits for a value, so that a number is no choice."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -24,6 +29,10 @@ class State:
     last: list[dict[str, Any]] = field(default_factory=list)
     language: Language | None = None
     greeted: bool = False
+    roman_typed: int = 0
+    roman_hinted: bool = False
+    other: str | None = None
+    asking: bool = False
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:
@@ -43,6 +52,11 @@ class State:
     def offer(self, buttons: tuple[Button, ...]) -> None:
         """Remembers the choices now shown."""
         self.offered = [(button.title, button.payload) for button in buttons]
+
+    def typed_roman(self) -> bool:
+        """Counts a message in roman letters; true when the person is to be told that answers come so too."""
+        self.roman_typed += 1
+        return self.roman_typed >= _HINT_AFTER and not self.roman_hinted
 
     def answered(self, topic: str, aspect: str) -> None:
         """Remembers what an answer was about."""

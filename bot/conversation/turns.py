@@ -107,19 +107,20 @@ class Turns:
                 work.kind, work.body, history, state, self._model, self._limits.default, self._limits.text
             )
             language = heard.language
-            said = await self._said(work, heard, state, content)
-            replies = composer.compose(said, language, state)
+            said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
+            hint = heard.roman and not work.roman and state.typed_roman()
+            replies = composer.compose(said, language, state, roman=work.roman, hint=hint)
             state.language = replies[-1].language
             return Result(tuple(replies), state.dump(), heard.learnt)
         except EngineFailure:
-            return Result((composer.message("engine_down", language),), work.state, None, failed=True)
+            return Result((composer.remark("engine_down", language, work.roman),), work.state, None, failed=True)
         except Exception:
             logger.exception("turn %d failed", work.id)
-            return Result((composer.message("internal_error", language),), work.state, None, failed=True)
+            return Result((composer.remark("internal_error", language, work.roman),), work.state, None, failed=True)
 
     async def _said(self, work: Work, heard: Understood, state: State, content: Content) -> list[Say]:
         if heard.remark is not None:
-            return [Say(heard.remark, {"limit": self._limits.text})]
+            return [Say(heard.remark, {"limit": self._limits.text, "other": heard.other})]
         metadata = {
             "language": heard.language, "register": heard.register, "topic": state.topic,
             "pending_aspect": state.pending_aspect,
@@ -143,6 +144,14 @@ class Turns:
         if lock is None:
             lock = self._order[contact_id] = asyncio.Lock()
         return lock
+
+
+def _kindly(heard: Understood, state: State) -> list[Say]:
+    """Who writes in a neighbour of our languages is told once that the answer comes in one of ours."""
+    if heard.other is None or heard.remark is not None or state.other == heard.other:
+        return []
+    state.other = heard.other
+    return [Say("language_neighbour", {"other": heard.other})]
 
 
 def _meant(payload: str, work: Work, state: State) -> str:

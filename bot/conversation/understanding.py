@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.knowledge.model import Language
-from bot.language import History, LanguageModel, choose_reply_language, has_letters, identify, normalise, tells
+from bot.language import (
+    Guess,
+    History,
+    LanguageModel,
+    choose_reply_language,
+    has_letters,
+    identify,
+    normalise,
+    script_counts,
+    tells,
+)
 
 # Commands that people know from Telegram work on every channel.
 _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
 }  # fmt: skip
 _TELLING = 0.3
+# Their letters are ours, so that the names in them are found; texts in other letters never reach the engine.
+_READ = frozenset({"as", "mr", "ne"})
 # Joiners count as blanks here: `normalise` keeps them, and nobody sees them in front of a slash.
 _LEADING_SLASHES = re.compile(r"^[\s/\u2044\u2215\u29f8\uff0f\u200c\u200d]+")
 
@@ -29,6 +41,8 @@ class Understood:
     text: str | None = None
     remark: str | None = None
     register: str = ""
+    roman: bool = False  # Bengali or Hindi, and not a letter of it native
+    other: str | None = None  # code of the language that the message is in, if it is none of ours
 
 
 def understand(
@@ -44,32 +58,37 @@ def understand(
         return Understood(own, remark="unsupported_media")
     if len(body) > limit:
         sample = body[:limit]
-        return Understood(_language(sample, history, model, own)[0], remark="too_long")
+        return Understood(_language(sample, history, identify(sample, model), own)[0], remark="too_long")
     text = normalise(body)
     command = _COMMANDS.get(text.split("@")[0].strip().lower())
     if command is not None:
         return Understood(own, payload=command)
     # What is left of a slash command is ordinary text: the engine must never see a leading slash that a person typed.
     text = _LEADING_SLASHES.sub("", text)
-    choice = chosen(text, state.offered)
+    choice = chosen(text, state.offered, numbers=not state.asking)
     if choice is not None:
         return Understood(own, payload=choice)
     if not has_letters(text) and not any(char.isdigit() for char in text):
         return Understood(own, remark="empty" if not text.strip() else "only_emoji")
-    language, learnt, register = _language(text, history, model, own)
-    return Understood(language, learnt, text=text, register=register)
-
-
-def _language(
-    text: str, history: History, model: LanguageModel, own: Language
-) -> tuple[Language, Language | None, str]:
     guess = identify(text, model)
+    language, learnt = _language(text, history, guess, own)
+    if guess.other is not None and guess.other not in _READ:
+        return Understood(language, remark="language_unreadable", other=guess.other)
+    register = guess.register
+    latin = script_counts(text).keys() <= {"Latn"}
+    roman = latin and language != "en" and register in ("bn_roman", "hi_roman", "mixed")
+    return Understood(language, learnt, text=text, register=register, roman=roman, other=guess.other)
+
+
+def _language(text: str, history: History, guess: Guess, own: Language) -> tuple[Language, Language | None]:
+    """In which language to answer, and which is the person's from now on (None: as before)."""
     choice = choose_reply_language(guess, history)
     # Of a stranger's word or two in roman letters only a word that no other language has is worth more than the
     # service's own.
     vague = (
         guess.script == "Latn" and guess.language != "en" and not choice.confident and not tells(text, guess.language)
     )
-    if history.language is None and (vague or guess.confidence < _TELLING):
-        return own, None, guess.register  # nothing to go by: the service's own language
-    return choice.language, choice.language if choice.confident else None, guess.register
+    unsure = guess.confidence < _TELLING and guess.other is None
+    if history.language is None and (vague or unsure):
+        return own, None  # nothing to go by: the service's own language
+    return choice.language, choice.language if choice.confident else None

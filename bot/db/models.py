@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.db.types import UtcDateTime
@@ -32,6 +32,7 @@ class Contact(Base):
     sender: Mapped[str] = mapped_column(String(64))
     language: Mapped[str | None] = mapped_column(String(2))
     language_fixed: Mapped[bool] = mapped_column(Boolean, default=False)
+    roman: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # Bengali and Hindi in roman
     turns: Mapped[int] = mapped_column(Integer, default=0)
     stopped_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the person wants nothing unasked
     unreachable_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # the channel says that they are gone

@@ -6,15 +6,20 @@ import datetime as dt
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import regex
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from bot.knowledge import places, trades
 from bot.knowledge.lines import DuplicateKey, Located, NotYaml
 from bot.knowledge.model import LANGUAGES, REGISTERS, BotMessage, Topic, Trilingual
+from bot.knowledge.records import Fault
+
+_Records = TypeVar("_Records", bound=BaseModel)
 
 ANSWER_LIMIT = 900
 TITLE_LIMIT = 60
@@ -48,6 +53,7 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
     topics: dict[str, Path] = {}
     aliases: dict[str, tuple[str, Path]] = {}
     answers: dict[str, set[str]] = {}
+    district_ids, trade_ids = places.district_ids(content_dir), trades.trade_ids(content_dir)
     for file in content_files(content_dir):
         references: list[Problem] = []
         wanted = not paths or any(file.resolve().is_relative_to(path.resolve()) for path in paths)
@@ -72,6 +78,10 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
         else:
             if file.parent.name == "messages":
                 found.extend(_check_messages(file, located))
+            elif file.parent.name == places.FOLDER:
+                found.extend(_check_records(file, located, places.PlacesFile, places.faults, district_ids))
+            elif file.parent.name == trades.FOLDER:
+                found.extend(_check_records(file, located, trades.TradesFile, trades.faults, trade_ids))
             else:
                 topic, errors = _read_topic(file, located)
                 found.extend(errors)
@@ -293,6 +303,23 @@ def _check_messages(file: Path, located: Located) -> Iterator[Problem]:
                     f"{key}: longer than {BUTTON_LIMIT} characters",
                     "shorten it",
                 )
+
+
+def _check_records(
+    file: Path,
+    located: Located,
+    model: type[_Records],
+    faults: Callable[[_Records, Collection[str]], Iterator[Fault]],
+    known: Collection[str],
+) -> Iterator[Problem]:
+    """A list of names (places, trades); `known`: the ids of all files of its kind."""
+    try:
+        records = model.model_validate(located.data)
+    except ValidationError as error:
+        yield from _schema_problems(file, located, error)
+        return
+    for fault in faults(records, known):
+        yield Problem(file, located.line(fault.path), fault.message, fault.mend)
 
 
 def placeholders(text: str) -> set[str] | None:

@@ -22,9 +22,11 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 Status = Literal["open", "closed", "changed", "unconfirmed"]
 ButtonName = Literal[
     "area_schemes", "area_gst", "area_ondc", "area_loans", "menu", "help", "person", "start_again",
-    "language", "language_bn", "language_hi", "language_en",
+    "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
+
+Tool = Literal["emi"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
@@ -85,6 +87,7 @@ class Topic(Strict):
     area: Area
     title: Trilingual
     button: Trilingual
+    tool: Tool | None = Field(None, description="a calculator, offered below each answer")
     order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
     status: Status

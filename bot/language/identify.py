@@ -21,6 +21,7 @@ from bot.language.lexicon import (
     HINDI_WORDS,
 )
 from bot.language.model import CLASSES, LanguageModel, train_language_model, without_addresses
+from bot.language.neighbours import NEAREST, of_bengali_letters, of_devanagari, of_latin, of_other_script
 from bot.language.normalise import for_matching, normalise
 from bot.language.scripts import dominant_script, script_counts
 from bot.language.tokens import tokenize
@@ -41,8 +42,6 @@ _ROMAN_WORDS: dict[Language, frozenset[str]] = {
     "en": ENGLISH_WORDS - BENGALI_ROMAN - HINDI_ROMAN,
 }
 _GRAMMAR_BONUS = 1.0  # log odds for each grammar word that only this language has
-_ASSAMESE = frozenset("ৰৱ")
-_ENOUGH_FOR_LANGDETECT = 6
 
 
 class Guess(NamedTuple):
@@ -50,9 +49,10 @@ class Guess(NamedTuple):
 
     `language`: in which of our languages to answer; `register`: how it was typed; `script`: that of most
     letters, None without letters; `confidence`: 0 to 1, the estimated chance that `language` is right (0 when
-    there is nothing to go by); `other`: ISO code of a neighbouring language that it seems to be in (as, mr,
-    ne; "other" for a script we do not read), else None; `words`: words of the message; `native_words`: those
-    in Bengali letters if `language` is Bengali, in Devanagari if it is Hindi.
+    there is nothing to go by); `other`: ISO code of the language that it is in if that is none of ours (see
+    `neighbours`), else None; `words`: words of the message; `native_words`: those in Bengali letters if
+    `language` is Bengali, in Devanagari if it is Hindi; `telling`: words in roman letters that of our languages
+    only `language` uses.
     """
 
     language: Language
@@ -62,6 +62,7 @@ class Guess(NamedTuple):
     other: str | None = None
     words: int = 0
     native_words: int = 0
+    telling: int = 0
 
 
 def identify(text: str, model: LanguageModel) -> Guess:
@@ -70,7 +71,8 @@ def identify(text: str, model: LanguageModel) -> Guess:
     guess = _guess(text, model)
     scripts = [dominant_script(token.text) for token in tokenize(text)]
     native = scripts.count(SCRIPT_OF_LANGUAGE[guess.language]) if guess.language != "en" else 0
-    return guess._replace(words=sum(script is not None for script in scripts), native_words=native)
+    words = sum(script is not None for script in scripts)
+    return guess._replace(words=words, native_words=native, telling=_telling(text, guess.language))
 
 
 def _guess(text: str, model: LanguageModel) -> Guess:
@@ -79,13 +81,14 @@ def _guess(text: str, model: LanguageModel) -> Guess:
     native: Script = "Beng" if counts["Beng"] >= counts["Deva"] else "Deva"
     if script is None:
         return _from_digits(text)
-    if not counts["Latn"] and not counts[native]:
-        return Guess("en", "en", script, 0.0, "other")
+    if script == "Other":
+        unread = of_other_script(text)
+        return Guess(NEAREST[unread], NEAREST[unread], script, 0.0, unread)
     if not counts[native]:
         return _latin(text, model)
     if counts["Latn"]:
         return _two_scripts(text, native, script, model)
-    other = _neighbour(text, native)
+    other = of_bengali_letters(text) if native == "Beng" else of_devanagari(text, _NATIVE_WORDS["Deva"])
     confidence = 0.6 if other else counts[native] / sum(counts.values())
     language = LANGUAGE_OF_SCRIPT[native]
     return Guess(language, "bn" if language == "bn" else "hi", native, confidence, other)
@@ -106,6 +109,9 @@ def _latin(text: str, model: LanguageModel) -> Guess:
         return Guess("en", "en", "Latn", 0.4)
     shares = _roman_shares(telling, model)
     language = max(shares, key=lambda name: shares[name])
+    other = of_latin(text, sum(_telling(text, name) for name in _ROMAN_WORDS))
+    if other is not None:
+        return Guess(NEAREST[other], "en", "Latn", 0.0, other)
     foreign = sum(word in BORROWED or word in ENGLISH_WORDS for word in words)
     mixed = language != "en" and foreign * 2 >= len(words) > 1
     return Guess(language, "mixed" if mixed else _ROMAN_REGISTER[language], "Latn", shares[language])
@@ -116,7 +122,11 @@ def tells(text: str, language: Language) -> bool:
 
     "ki" is said in Bengali and Hindi: "pmegp ki" tells neither, "pmegp kya" tells Hindi.
     """
-    return any(word in _ROMAN_WORDS[language] for word in for_matching(text).split())
+    return _telling(text, language) > 0
+
+
+def _telling(text: str, language: Language) -> int:
+    return sum(word in _ROMAN_WORDS[language] for word in for_matching(text).split())
 
 
 def _roman_shares(words: list[str], model: LanguageModel) -> dict[Language, float]:
@@ -153,28 +163,3 @@ def _two_scripts(text: str, native: Script, script: Script, model: LanguageModel
             evidence[language] += share * (2.0 * hits + others)
     best = max(evidence, key=lambda name: (evidence[name], name == native_language))
     return Guess(best, "mixed", script, evidence[best] / (sum(evidence.values()) or 1.0))
-
-
-def _neighbour(text: str, script: Script) -> str | None:
-    """A language other than Bengali and Hindi in their scripts: Assamese by its letters, Marathi and Nepali
-    by langdetect.
-
-    langdetect is slow (10 ms) and unsure of short texts, so it is asked only when Hindi grammar words are
-    few.
-    """
-    if script == "Beng":
-        return "as" if not _ASSAMESE.isdisjoint(text) else None
-    words = [normalise(token.text) for token in tokenize(text)]
-    hindi = sum(word in _NATIVE_WORDS["Deva"] for word in words)
-    if len(words) < _ENOUGH_FOR_LANGDETECT or hindi * 5 > len(words):  # Marathi shares a word here and there
-        return None
-    try:
-        from langdetect import DetectorFactory, LangDetectException, detect  # type: ignore[import-untyped,unused-ignore]
-    except ImportError:  # the engine does without it
-        return None
-    DetectorFactory.seed = 0
-    try:
-        found = detect(text[:500])
-    except LangDetectException:
-        return None
-    return found if found in ("mr", "ne") else None

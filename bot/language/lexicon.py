@@ -66,7 +66,7 @@ BENGALI_ROMAN: Final = _words(
     taile tai jodi jokhon tokhon ekhon akhon ekhn akn ekhane okhane sekhane ebar abar khub khb onek onk shob
     sob sobai shobai ekta akta ekti akti ekjon ek akjon dui duto aro aaro shudhu sudhu pore por age aage aj
     ajke aaj kal kalke moto mto moton hya hyan haan hmm hum vai bhai dada didi bon valo bhalo dhonnobad
-    dhonyobad nomoskar nomoshkar taka takar kaj kaaj kajer bari gram gramer dokan dokaner kinte kinbo bechte
+    dhonyobad nomoskar nomoshkar namaskar taka takar kaj kaaj kajer bari gram gramer dokan dokaner kinte kinbo bechte
     bikri bebsa babsa byabsa byebsa bebsar babsar byabsar beboshar korate korano ta ti gulo guli gula der ra
     khulte khulbo dorkar drkr chalu suru shuru bondho somoy shomoy mash mas bochor bochhor sorkar sorkari
     shorkari sahajjo sahajyo shahajjo byaparta bepar byapar byapare bujhi bujhte bujhlam bujhini parini

@@ -23,6 +23,10 @@ _INDIC = re.compile(f"[{BENGALI_CLASS}{DEVANAGARI_CLASS}]")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
 
+Z, F = "Z", "&"
+"""The sounds of ज़ and फ़, which SLP1 has no letters for."""
+
+
 def _rules(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
     # In the normal form of the text that they meet, whatever form this file was saved in.
     return tuple((re.compile(unicodedata.normalize("NFC", pattern)), other) for pattern, other in pairs)
@@ -46,12 +50,14 @@ _HINDI_BEFORE = _rules(
     ("[ॉॊ]", "ो"),
     ("[ऍऎॲ]", "ए"),
     ("[ॅॆ]", "े"),
-    ("ज़", "ज"),
     ("ऩ", "न"),
     ("ऱ", "र"),
     ("ऴ", "ळ"),
     ("[़ऽ]", ""),
 )
+# z and f; people type j and ph as often, so matching does without them.
+_HINDI_BEFORE_NUKTA = (*_HINDI_BEFORE[:-1], *_rules(("(?<![जफ])़|ऽ", "")))
+_NUKTA_SOUNDS = _rules(("j0", Z), ("P0", F))
 
 _SPELLING = {
     "A": "a", "I": "i", "U": "u", "E": "ai", "O": "au", "f": "ri", "F": "ri", "x": "lri", "X": "lri",
@@ -60,6 +66,7 @@ _SPELLING = {
     "M": "n", "~": "n", "H": "h",
 }  # fmt: skip
 _BENGALI_SPELLING = {**_SPELLING, "E": "oi", "O": "ou", "P": "f", "C": "ch", "H": ""}
+SPELLING = {"bn": _BENGALI_SPELLING, "hi": _SPELLING}
 
 _HINDI_SOUNDS = _rules(
     ("M(?=[pPbBm])", "m"),
@@ -82,7 +89,7 @@ _BENGALI_SOUNDS = _rules(
     ("M", "ng"),
 )
 _FINAL_AFTER_CLUSTER = re.compile("[^aAiIuUeEoOfFxX][yrvnm]a$")  # mitra, anya keep what kalam(a) drops
-_CONSONANTS = frozenset("kKgGNcCjJYwWqQRtTdDnpPbBmyrlvVSzshL")
+_CONSONANTS = frozenset("kKgGNcCjJYwWqQRtTdDnpPbBmyrlvVSzshL" + Z + F)
 _FULL_VOWELS = frozenset("aAiIuUeEoOfFxX")
 
 
@@ -97,20 +104,35 @@ def romanise(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _romanise_word(word: str) -> str:
-    bengali = _BENGALI.search(word) is not None
+    sounds, bengali = sounds_of(word, nukta=False)
+    return spelt(sounds, SPELLING["bn" if bengali else "hi"])
+
+
+def spelt(sounds: str, spelling: dict[str, str]) -> str:
+    """Return sounds in roman letters."""
+    return _INDIC.sub("", "".join(spelling.get(sound, sound) for sound in sounds))
+
+
+def sounds_of(word: str, *, nukta: bool) -> tuple[str, bool]:
+    """Return the sounds of one native word (SLP1, and o for the Bengali inherent vowel), silent vowels left out, and
+    whether it is Bengali. `nukta`: keep z and f of Hindi apart from j and ph.
+    """
+    bengali = is_bengali(word)
     word = normalise(word).replace(ZWNJ, "")
-    for pattern, other in _BENGALI_BEFORE if bengali else _HINDI_BEFORE:
+    for pattern, other in _BENGALI_BEFORE if bengali else _HINDI_BEFORE_NUKTA if nukta else _HINDI_BEFORE:
         word = pattern.sub(other, word)
     word = word.replace(ZWJ, "")
     scheme = sanscript.BENGALI if bengali else sanscript.DEVANAGARI
     sounds: str = sanscript.transliterate(word, scheme, sanscript.SLP1)
-    for pattern, other in _BENGALI_SOUNDS if bengali else _HINDI_SOUNDS:
+    for pattern, other in _BENGALI_SOUNDS if bengali else (*(_NUKTA_SOUNDS if nukta else ()), *_HINDI_SOUNDS):
         sounds = pattern.sub(other, sounds)
     sounds = _without_silent_vowels(sounds, bengali)
-    if bengali:
-        sounds = sounds.replace("a", "o")
-    spelling = _BENGALI_SPELLING if bengali else _SPELLING
-    return _INDIC.sub("", "".join(spelling.get(sound, sound) for sound in sounds))
+    return (sounds.replace("a", "o") if bengali else sounds), bengali
+
+
+def is_bengali(word: str) -> bool:
+    """Return whether a native word is in Bengali letters, not in Devanagari."""
+    return _BENGALI.search(word) is not None
 
 
 def _without_silent_vowels(sounds: str, bengali: bool) -> str:

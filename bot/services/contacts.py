@@ -1,4 +1,4 @@
-"""People on their channels: known by an opaque id, with a language and a wish to be written to or not."""
+"""People on their channels: known by an opaque id, with a language, its letters and a wish to be written to or not."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 
 
 class Person(NamedTuple):
-    """A contact's id, and the language if it is known."""
+    """A contact's id, the language if it is known, and whether they read Bengali and Hindi in roman letters."""
 
     id: str
     language: str | None
+    roman: bool = False
 
 
 def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Person:
     """A channel's person; safe when two messages of a new person arrive at once."""
-    wanted = select(_CONTACTS.c.id, _CONTACTS.c.language).where(
+    wanted = select(_CONTACTS.c.id, _CONTACTS.c.language, _CONTACTS.c.roman).where(
         _CONTACTS.c.channel == channel, _CONTACTS.c.sender == sender
     )
     found = session.execute(wanted).first()
     if found is None:
         values = {
-            "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "turns": 0,
-            "created_at": now, "seen_at": now, "state": {},
+            "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "roman": False,
+            "turns": 0, "created_at": now, "seen_at": now, "state": {},
         }  # fmt: skip
         statement = upsert(session)(_CONTACTS).values(**values)
         session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "sender"]))
         found = session.execute(wanted).one()
-    return Person(found.id, found.language)
+    return Person(found.id, found.language, found.roman)
 
 
 def upsert(session: Session) -> Any:
@@ -45,10 +46,22 @@ def upsert(session: Session) -> Any:
 
 
 def set_language(session: Session, contact_id: str, language: Language) -> None:
-    """The language that the person chose; it stays until they choose another. An unknown contact is left alone."""
+    """The language that the person chose, in its own letters; it stays until they choose another. An unknown contact is
+    left alone."""
+    set_script(session, contact_id, language, roman=False)
+
+
+def set_script(session: Session, contact_id: str, language: Language, *, roman: bool) -> None:
+    """The language that the person chose, and whether they read it in roman letters. As `set_language`."""
     contact = session.get(Contact, contact_id)
     if contact is not None:
-        contact.language, contact.language_fixed = language, True
+        contact.language, contact.language_fixed, contact.roman = language, True, roman
+
+
+def language_and_script(session: Session, contact_id: str) -> tuple[str | None, bool]:
+    """The language if it is known, and whether it is read in roman letters; (None, False) of an unknown contact."""
+    contact = session.get(Contact, contact_id)
+    return (None, False) if contact is None else (contact.language, contact.roman)
 
 
 def stop(session: Session, contact_id: str, now: dt.datetime) -> None:

@@ -1,0 +1,8 @@
+"""The custom actions. `ACTIONS` is what the gateway's action server offers."""
+
+from __future__ import annotations
+
+from rasa_project.actions import emi, service
+from rasa_project.actions.base import ServiceAction
+
+ACTIONS: tuple[type[ServiceAction], ...] = (*service.ACTIONS, *emi.ACTIONS)

@@ -4,28 +4,17 @@ mounted in the gateway (bot/api/actions.py). Each reads what it needs, calls a s
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.clock import INDIA, Clock
-from bot.db.session import Database
+from bot.clock import INDIA
+from bot.conversation.lettering import language_named
+from bot.knowledge.model import Language
 from bot.services import contacts
-
-Events = list[dict[str, Any]]
-
-
-class ServiceAction(Action):  # type: ignore[misc]  # rasa-sdk has no type information
-    """An action with what it needs: it is made once, by the gateway."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    def _say(self, dispatcher: CollectingDispatcher, key: str, **values: Any) -> Events:
-        dispatcher.utter_message(json_message={"key": key, "values": values})
-        return []
+from rasa_project.actions.base import Events, ServiceAction
 
 
 class SetLanguage(ServiceAction):
@@ -40,6 +29,33 @@ class SetLanguage(ServiceAction):
         language = tracker.latest_message["intent"]["name"].removeprefix("change_language_")
         await self._database.run(contacts.set_language, tracker.sender_id, language)
         return self._say(dispatcher, "language_changed", language=language)
+
+
+class SetScript(ServiceAction):
+    """The person wants to read Bengali or Hindi in roman letters, or in its own again."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_set_script"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Remembers it; asks back if it is not clear which language is meant, since English has no other letters."""
+        message = tracker.latest_message
+        intent = message["intent"]["name"]
+        roman = not intent.endswith("native")
+        known, is_roman = await self._database.run(contacts.language_and_script, tracker.sender_id)
+        language: str | None = _by_button(intent) or language_named(message.get("text") or "")
+        if language is None and not (roman and is_roman):  # who has them and asks again wants the other language
+            heard = (message.get("metadata") or {}).get("language")
+            language = next((name for name in (heard, known) if name in ("bn", "hi")), None)
+        if language is None:
+            return self._say(dispatcher, "script_which" if roman else "language_choose")
+        await self._database.run(partial(contacts.set_script, roman=roman), tracker.sender_id, language)
+        return self._say(dispatcher, "script_roman" if roman else "script_native", language=language)
+
+
+def _by_button(intent: str) -> Language | None:
+    return "bn" if intent.endswith("_bn") else "hi" if intent.endswith("_hi") else None
 
 
 class Stop(ServiceAction):
@@ -89,4 +105,4 @@ class TalkToPerson(ServiceAction):
         return self._say(dispatcher, "person_noted" if fresh else "person_already_noted", date=day)
 
 
-ACTIONS: tuple[type[ServiceAction], ...] = (SetLanguage, Stop, Start, TalkToPerson)
+ACTIONS: tuple[type[ServiceAction], ...] = (SetLanguage, SetScript, Stop, Start, TalkToPerson)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import Any, Dict, Iterator, List
+import re
+from typing import Any, Dict, Iterator, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,7 +16,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.romanise import romanise
 from bot.language.scripts import dominant_script
+from bot.language.variation import RomanLanguage, vary
 from rasa_project.components.featurizer import ALIAS
+
+REGISTER = "register"  # message attribute of training rows: how the example was typed
+_LANGUAGE_OF_SCRIPT: Dict[str, RomanLanguage] = {"Beng": "bn", "Deva": "hi"}
+_LANGUAGE_OF_REGISTER: Dict[str, RomanLanguage] = {"bn_roman": "bn", "hi_roman": "hi"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -24,8 +30,10 @@ class Augmenter(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`typos`: copies with one mistake a row. `seed` makes training repeatable."""
-        return {"romanised": True, "typos": 1, "seed": 7}
+        """`romanised`: copies of native rows in roman letters, as our romaniser writes them and in another spelling;
+        `slips`: the share of longer words with a slip of the finger in the one copy that has some. `seed` makes
+        training repeatable."""
+        return {"romanised": True, "slips": 0.6, "seed": 7}
 
     def __init__(self, config: Dict[str, Any]) -> None:
         self._config = config
@@ -49,7 +57,7 @@ class Augmenter(GraphComponent):
             rows.append(example)
             text = example.get(TEXT)
             if text:
-                rows.extend(_copy(example, other) for other in variants(text, rng, self._config))
+                rows.extend(_copy(example, other) for other in variants(text, example.get(REGISTER), rng, self._config))
         return TrainingData(
             training_examples=rows,
             entity_synonyms=training_data.entity_synonyms,
@@ -63,34 +71,38 @@ class Augmenter(GraphComponent):
         return messages
 
 
-def variants(text: str, rng: random.Random, config: Dict[str, Any]) -> Iterator[str]:
-    """Other ways in which the same sentence may arrive."""
-    if config["romanised"] and dominant_script(text) in ("Beng", "Deva"):
-        yield romanise(text)
-    for _ in range(config["typos"]):
-        wrong = misspell(text, rng)
-        if wrong != text:
-            yield wrong
+def variants(text: str, register: Optional[str], rng: random.Random, config: Dict[str, Any]) -> Iterator[str]:
+    """Other ways in which the same sentence may arrive. `register`: as in the content; None if unknown."""
+    native = _LANGUAGE_OF_SCRIPT.get(dominant_script(text) or "")
+    roman = _LANGUAGE_OF_REGISTER.get(register or "")
+    if config["romanised"] and native:
+        plain = romanise(text)
+        yield plain
+        yield _respelled(plain, native, rng)
+    elif config["romanised"] and roman:
+        yield _respelled(text, roman, rng)
+    wrong = misspell(text, rng, config["slips"])
+    if wrong != text:
+        yield wrong
 
 
-def misspell(text: str, rng: random.Random) -> str:
-    """One slip of the finger in a longer word: a letter dropped, doubled, or swapped with its neighbour."""
+def _respelled(text: str, language: RomanLanguage, rng: random.Random) -> str:
+    return re.sub(r"[a-z]+", lambda match: vary(match.group(), language, rng), text.lower())
+
+
+def misspell(text: str, rng: random.Random, share: float) -> str:
+    """Slips of the finger in a `share` of the longer words: a letter dropped, doubled or swapped with the next."""
     words = text.split(" ")
-    long = [index for index, word in enumerate(words) if len(word) >= 5]
-    if not long:
-        return text
-    at = rng.choice(long)
-    word = words[at]
-    place = rng.randrange(1, len(word) - 1)
-    kind = rng.randrange(3)
+    return " ".join(_slip(word, rng) if len(word) >= 5 and rng.random() < share else word for word in words)
+
+
+def _slip(word: str, rng: random.Random) -> str:
+    place, kind = rng.randrange(1, len(word) - 1), rng.randrange(3)
     if kind == 0:
-        word = word[:place] + word[place + 1 :]
-    elif kind == 1:
-        word = word[:place] + word[place] + word[place:]
-    else:
-        word = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-    words[at] = word
-    return " ".join(words)
+        return word[:place] + word[place + 1 :]
+    if kind == 1:
+        return word[:place] + word[place] + word[place:]
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
 def _copy(example: Message, text: str) -> Message:

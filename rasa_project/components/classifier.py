@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,10 +16,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
 from rasa_project.components import linear
-from rasa_project.components.featurizer import ORIGIN
+from rasa_project.components.featurizer import CLAUSES, ORIGIN
 
 TOPIC, ASPECT, EXAMPLE = "topic", "aspect", "example_number"
 RANKINGS = "rankings"  # message attribute: {"intent": [[label, probability], ...], "topic": ..., "aspect": ...}
+CLAUSE_RANKINGS = "clause_rankings"  # message attribute: (rankings, names, whether it asks) of each
 NO_TOPIC = "none"
 KEPT = 5  # labels a ranking keeps
 
@@ -93,11 +94,16 @@ class LinearClassifier(GraphComponent):
             features = _features(message) if message.get(TEXT) else None
             if features is None or not self._heads:
                 continue
-            rankings = {head: model.ranking(features)[:KEPT] for head, model in self._heads.items()}
+            rankings = self._rankings(features)
             message.set(RANKINGS, rankings, add_to_output=True)
+            clauses = [(self._rankings(row), names, asks) for row, names, asks in message.get(CLAUSES) or []]
+            message.set(CLAUSE_RANKINGS, clauses)
             name, confidence = rankings[INTENT][0]
             message.set(INTENT, {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}, add_to_output=True)
         return messages
+
+    def _rankings(self, features: sparse.csr_matrix) -> Dict[str, List[Tuple[str, float]]]:
+        return {head: model.ranking(features)[:KEPT] for head, model in self._heads.items()}
 
     @classmethod
     def load(

@@ -5,6 +5,7 @@ One table-tested function, so that the thresholds can be tuned on data and read 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Dict, List, Optional, Sequence, Tuple
 
@@ -28,6 +29,8 @@ class Thresholds:
     second_name: float = 0.02  # a second named topic counts if it is at least this probable by itself
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
+    decline: float = 1.2  # a question whose certainty (see `certainty`) is less is declined ...
+    doubt: float = 2.2  # ... and if it is less than this, the assistant asks back instead of answering
     aspect: float = 0.55  # an aspect is taken if it is at least this probable ...
     aspect_margin: float = (
         0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
@@ -52,12 +55,40 @@ class Decision:
     aspect: Optional[str] = None
     candidates: List[str] = field(default_factory=list)  # topics to choose from
     aspects: List[str] = field(default_factory=list)  # aspects to choose from, when the topic is sure and they are not
+    named: bool = False  # the candidates stand in the message by name
+    parts: List[List[str]] = field(default_factory=list)  # [topic, aspect] of each of several questions
 
 
 def decide(
     rankings: Dict[str, Ranking], names: Sequence[str], context: Context, limits: Thresholds = Thresholds()
 ) -> Decision:
     """The decision on one message. `names`: topics whose name the gazetteer found in it."""
+    decision = _decide(rankings, names, context, limits)
+    if decision.intent not in (ASK, UNSURE, WITHOUT_TOPIC):
+        return decision
+    sure = certainty(rankings, names, context)
+    if sure < limits.decline:
+        return Decision(FALLBACK, decision.confidence)
+    if sure < limits.doubt and decision.intent == ASK:
+        topics = _topics(dict(rankings["topic"]), names, context, limits)
+        likely = [topic for topic, _ in topics if topic != NO_TOPIC][:2]
+        return Decision(UNSURE, decision.confidence, aspect=decision.aspect, candidates=likely)
+    return decision
+
+
+def certainty(rankings: Dict[str, Ranking], names: Sequence[str], context: Context) -> float:
+    """How surely a message is a question that the content answers: log odds of question against out of scope, plus the
+    weighted logarithm of the topic's probability. Unbounded; of 0.7 % of real questions it is below `decline`.
+
+    A question that names no topic counts by a half if there is a topic that it can be about, else by a quarter.
+    """
+    intents, topics = dict(rankings["intent"]), dict(rankings["topic"])
+    none = topics.pop(NO_TOPIC, 0.0) * (0.5 if context.topic else 0.25)
+    odds = math.log(intents.get(ASK, 0.0) + 1e-6) - math.log(intents.get(OUT_OF_SCOPE, 0.0) + 1e-4)
+    return odds + 1.5 * math.log(max(topics.values(), default=0.0) + none + 1e-3) + (1.5 if names else 0.0)
+
+
+def _decide(rankings: Dict[str, Ranking], names: Sequence[str], context: Context, limits: Thresholds) -> Decision:
     intents = dict(rankings["intent"])
     best, confidence = rankings["intent"][0]
     asks = intents.get(ASK, 0.0)
@@ -82,7 +113,9 @@ def decide(
     seen = dict(rankings["topic"])
     ordered = [topic for topic, _ in topics if topic in names and seen.get(topic, 0.0) >= limits.second_name]
     if len(ordered) > 1 and first == ordered[0]:
-        return Decision(UNSURE, probability, aspect=aspect, candidates=ordered[:3])
+        return Decision(
+            UNSURE, probability, aspect=aspect, candidates=sorted(ordered[:3], key=list(names).index), named=True
+        )
     if probability >= limits.answer and not (foreign and context.topic and first == context.topic and not names):
         if aspect == OVERVIEW and context.pending_aspect:
             aspect, aspects = context.pending_aspect, []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,12 +15,16 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
 
-from rasa_project.components.gazetteer import Gazetteer, Names
+from bot.language.tokens import tokenize
+from rasa_project.components.clauses import Clause, clauses
+from rasa_project.components.gazetteer import Gazetteer, Names, words_of
 from rasa_project.components.textfeatures import features
 from rasa_project.components.vectors import Vocabulary
 
 NAMES = "names"  # message attribute: topics that the gazetteer found
+CLAUSES = "clauses"  # message attribute: (row of features, names, whether it asks) of each clause, if there are several
 ALIAS = "alias_of"  # message attribute of training rows that the importer made from an alias
 ORIGIN = "FoldedFeaturizer"
 
@@ -80,8 +84,19 @@ class FoldedFeaturizer(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds features to messages of people."""
-        self._process([message for message in messages if message.get(TEXT)])
+        asking = [message for message in messages if message.get(TEXT)]
+        self._process(asking)
+        for message in asking:
+            parts = clauses(message.get(TEXT))
+            if len(parts) > 1:
+                message.set(CLAUSES, [self._clause(part) for part in parts])
         return messages
+
+    def _clause(self, clause: Clause) -> Tuple[sparse.csr_matrix, List[str], bool]:
+        assert self._vocabulary is not None
+        words = words_of(token.text for token in tokenize(clause.text))
+        names = self._gazetteer.find(words)
+        return self._vocabulary.rows([features(words, names)]), names, clause.asks
 
     def _process(self, messages: List[Message]) -> None:
         assert self._vocabulary is not None
@@ -90,7 +105,7 @@ class FoldedFeaturizer(GraphComponent):
             message.add_features(Features(rows[index], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
 
     def _features(self, message: Message) -> List[str]:
-        words = [token.text for token in message.get(TOKENS_NAMES[TEXT], [])]
+        words = words_of(token.text for token in message.get(TOKENS_NAMES[TEXT], []))
         names = self._gazetteer.find(words)
         message.set(NAMES, names, add_to_output=True)
         return features(words, names)

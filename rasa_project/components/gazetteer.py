@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Dict, Iterable, List, Sequence, Set, Tuple
 
 from bot.language.fold import fold_medium
+from bot.language.letters import join_letters
 from bot.language.tokens import tokenize
 
 Names = Dict[str, List[str]]  # topic -> its aliases, as written
@@ -42,10 +43,10 @@ class Gazetteer:
                     self._near.setdefault(other, set()).add(key)
 
     def find(self, words: Sequence[str]) -> List[str]:
-        """Topics named in the message; longer names take the words from shorter ones inside them."""
-        keys = [_key(word) for word in words]
+        """Topics named in the message, in its order; longer names take the words from shorter ones inside them."""
+        keys = [_key(word) for word in words_of(words)]
         taken = [False] * len(keys)
-        found: List[str] = []
+        found: List[Tuple[int, str]] = []
         for size in range(min(self._longest + 2, len(keys)), 0, -1):
             for start in range(len(keys) - size + 1):
                 if any(taken[start : start + size]):
@@ -53,8 +54,8 @@ class Gazetteer:
                 topics = self._lookup(_together(keys[start : start + size]))
                 if topics:
                     taken[start : start + size] = [True] * size
-                    found.extend(topic for topic in sorted(topics) if topic not in found)
-        return found
+                    found.extend((start, topic) for topic in sorted(topics))
+        return list(dict.fromkeys(topic for _, topic in sorted(found)))
 
     def _look_up(self, key: str) -> Set[str]:
         if key in self._exact:
@@ -71,7 +72,12 @@ class Gazetteer:
 
 def joined(words: Iterable[str]) -> str:
     """The key of a name: the keys of its words without spaces, so that "pm egp" and "pmegp" meet."""
-    return _together(_key(word) for word in words)
+    return _together(_key(word) for word in words_of(words))
+
+
+def words_of(texts: Iterable[str]) -> List[str]:
+    """The words of a message as names and features see them: an abbreviation that was spelled out is one word."""
+    return join_letters([plain(text) for text in texts])
 
 
 def plain(word: str) -> str:

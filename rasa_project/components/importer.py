@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from rasa_project.components.augment import REGISTER
 from rasa_project.components.classifier import ASPECT, EXAMPLE, NO_TOPIC, TOPIC
 from rasa_project.components.decision import ASK, OVERVIEW
 from rasa_project.components.featurizer import ALIAS
@@ -55,7 +56,7 @@ def _read(file: Path) -> Dict[str, Any]:
 def _labelled(row: Message) -> Message:
     """A hand-written question that names no topic carries its aspect in the metadata of its block."""
     about = (row.get("metadata") or {}).get("intent") or {}
-    data: Dict[str, Any] = {TEXT: row.get(TEXT), INTENT: row.get(INTENT)}
+    data: Dict[str, Any] = {TEXT: row.get(TEXT), INTENT: row.get(INTENT), REGISTER: about.get("register")}
     if row.get(INTENT) == ASK:
         data[TOPIC] = NO_TOPIC
         data[ASPECT] = about["aspect"]
@@ -64,8 +65,9 @@ def _labelled(row: Message) -> Message:
 
 def _rows(topic: Dict[str, Any]) -> Iterator[Message]:
     for aspect, registers in topic["questions"].items():
-        for examples in registers.values():
+        for register, examples in registers.items():
             for example in examples:
-                yield Message(data={TEXT: str(example), INTENT: ASK, TOPIC: topic["id"], ASPECT: aspect})
+                labels = {INTENT: ASK, TOPIC: topic["id"], ASPECT: aspect}
+                yield Message(data={TEXT: str(example), REGISTER: register, **labels})
     for alias in topic["aliases"]:
         yield Message(data={TEXT: str(alias), INTENT: ASK, TOPIC: topic["id"], ASPECT: OVERVIEW, ALIAS: topic["id"]})

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.components.classifier import ASPECT, RANKINGS, TOPIC
-from rasa_project.components.decision import FALLBACK, Context, Thresholds, decide
+from bot.language.entities.numbers.amounts import find_amounts
+from rasa_project.components.classifier import ASPECT, CLAUSE_RANKINGS, RANKINGS, TOPIC
+from rasa_project.components.clauses import chooses
+from rasa_project.components.decision import ASK, FALLBACK, Context, Decision, Thresholds, decide
 from rasa_project.components.featurizer import NAMES
+from rasa_project.components.several import decide_several
 
-CANDIDATES, ASPECTS = "candidates", "aspects"
+CANDIDATES, ASPECTS, PARTS = "candidates", "aspects", "parts"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -25,10 +28,12 @@ class ContextResolver(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The thresholds (see `decision.Thresholds`)."""
-        return {part.name: part.default for part in fields(Thresholds)}
+        """The thresholds (see `decision.Thresholds`); `calculators`: topic -> intent that a sum of money in a question
+        about it starts."""
+        return {"calculators": {}, **{part.name: part.default for part in fields(Thresholds)}}
 
     def __init__(self, config: Dict[str, Any]) -> None:
+        self._calculators: Dict[str, str] = config["calculators"]
         self._limits = Thresholds(**{part.name: float(config[part.name]) for part in fields(Thresholds)})
 
     @classmethod
@@ -54,9 +59,13 @@ class ContextResolver(GraphComponent):
             known = message.get("metadata") or {}
             context = Context(known.get("topic"), known.get("pending_aspect"))
             decision = decide(rankings, message.get(NAMES) or [], context, self._limits)
+            choice = chooses(message.get(TEXT))
+            clauses = message.get(CLAUSE_RANKINGS) or []
+            decision = decide_several(decision, clauses, choice, context, self._limits) or decision
+            intent = self._calculator(decision, message.get(TEXT)) or decision.intent
             message.set(
                 INTENT,
-                {INTENT_NAME_KEY: decision.intent, PREDICTED_CONFIDENCE_KEY: decision.confidence},
+                {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: decision.confidence},
                 add_to_output=True,
             )
             message.set(
@@ -64,7 +73,13 @@ class ContextResolver(GraphComponent):
             )
             message.set(CANDIDATES, decision.candidates, add_to_output=True)
             message.set(ASPECTS, decision.aspects, add_to_output=True)
+            message.set(PARTS, decision.parts, add_to_output=True)
         return messages
+
+    def _calculator(self, decision: Decision, text: str) -> Optional[str]:
+        """ "5 lakh er kisti koto" wants a number, not an explanation."""
+        intent = self._calculators.get(decision.topic or "") if decision.intent == ASK else None
+        return intent if intent and find_amounts(text) else None
 
 
 def _entity(name: str, value: str) -> Dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from rasa_project.components.decision import Context, Decision, Thresholds, decide
+from rasa_project.components.decision import Context, Decision, Thresholds, certainty, decide
 
 
 def r(**probabilities: float) -> list[tuple[str, float]]:
@@ -33,6 +33,8 @@ LIMITS = Thresholds(
     candidate=0.35,
     named=6.0,
     context=1.6,
+    decline=-99.0,
+    doubt=-99.0,
     aspect=0.45,
     aspect_margin=0.15,
 )
@@ -55,6 +57,7 @@ class Case:
     names: list[str] = field(default_factory=list)
     context: Context = STRANGER
     limits: Thresholds = LIMITS
+    by_name: bool = False  # the candidates stand in the message
 
 
 CASES = [
@@ -159,6 +162,7 @@ CASES = [
         ["pmegp", "mudra"],
         topics=r(pmegp=0.3, mudra=0.3, none=0.4),
         names=["pmegp", "mudra"],
+        by_name=True,
     ),
     # unsure
     Case(
@@ -209,7 +213,9 @@ CASES = [
 def test_branch(case: Case) -> None:
     rankings = {"intent": case.intents, "topic": case.topics, "aspect": case.aspects}
     decision = decide(rankings, case.names, case.context, case.limits)
-    expected = Decision(case.intent, decision.confidence, case.topic, case.aspect, case.candidates, case.choices)
+    expected = Decision(
+        case.intent, decision.confidence, case.topic, case.aspect, case.candidates, case.choices, case.by_name
+    )
     assert decision == expected
 
 
@@ -264,3 +270,27 @@ def test_what_holds_for_any_input() -> None:
         if context.topic:
             assert decision.intent != "ask_without_topic", told
     assert seen >= {"ask", "unsure", "ask_without_topic", "nlu_fallback", "greet"}
+
+
+SURE = {"intent": r(ask=0.97, out_of_scope=0.01), "topic": r(pmegp=0.95, mudra=0.03), "aspect": PAPERS}
+DOUBTFUL = {"intent": r(ask=0.6, out_of_scope=0.09), "topic": r(pmegp=0.6, mudra=0.3), "aspect": PAPERS}
+FOREIGN_BY_SOUND = {"intent": r(ask=0.5, out_of_scope=0.3), "topic": r(pmegp=0.6, mudra=0.2), "aspect": PAPERS}
+
+
+def test_the_less_certain_the_more_careful() -> None:
+    values = [certainty(rankings, [], STRANGER) for rankings in (SURE, DOUBTFUL, FOREIGN_BY_SOUND)]
+    assert values == sorted(values, reverse=True)
+    limits = Thresholds(decline=values[1] - 0.1, doubt=values[1] + 0.1)
+    assert decide(SURE, [], STRANGER, limits).intent == "ask"
+    asked_back = decide(DOUBTFUL, [], STRANGER, limits)
+    assert (asked_back.intent, asked_back.candidates, asked_back.aspect) == ("unsure", ["pmegp", "mudra"], "documents")
+    assert decide(FOREIGN_BY_SOUND, [], STRANGER, limits).intent == "nlu_fallback"
+
+
+def test_a_name_makes_a_question_more_certain() -> None:
+    assert certainty(DOUBTFUL, ["pmegp"], STRANGER) > certainty(DOUBTFUL, [], STRANGER)
+
+
+def test_a_topic_of_the_conversation_makes_a_bare_question_more_certain() -> None:
+    bare = {**SURE, "topic": NONE}
+    assert certainty(bare, [], Context("pmegp")) > certainty(bare, [], STRANGER)

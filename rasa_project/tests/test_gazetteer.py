@@ -157,8 +157,9 @@ def test_a_name_of_two_topics_gives_both() -> None:
     assert _find(Gazetteer({"b": ["return"], "a": ["return"]}), "return") == ["a", "b"]
 
 
-def test_the_longest_names_come_first() -> None:
-    assert _find(Gazetteer(NAMES), "pmegp and pradhan mantri mudra yojana") == ["mudra", "pmegp"]
+def test_names_come_in_the_order_of_the_message() -> None:
+    assert _find(Gazetteer(NAMES), "pmegp and pradhan mantri mudra yojana") == ["pmegp", "mudra"]
+    assert _find(Gazetteer(NAMES), "pradhan mantri mudra yojana and pmegp") == ["mudra", "pmegp"]
 
 
 @pytest.mark.parametrize("names", [{}, {"x": []}, {"x": ["", "?", "a"]}])

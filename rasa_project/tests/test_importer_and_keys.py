@@ -15,6 +15,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.utils.endpoints import EndpointConfig
 
+from rasa_project.components.augment import REGISTER
 from rasa_project.components.classifier import ASPECT, EXAMPLE, TOPIC
 from rasa_project.components.featurizer import ALIAS
 from rasa_project.components.importer import ContentImporter
@@ -36,7 +37,9 @@ def _of(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
 
 
 def test_a_question_of_the_content_carries_its_topic_and_aspect(rows: list[dict[str, Any]]) -> None:
-    assert _of(rows, "শিশু ঋণের কাগজ") == [{TEXT: "শিশু ঋণের কাগজ", INTENT: "ask", TOPIC: "mudra", ASPECT: "documents"}]
+    assert _of(rows, "শিশু ঋণের কাগজ") == [
+        {TEXT: "শিশু ঋণের কাগজ", INTENT: "ask", TOPIC: "mudra", ASPECT: "documents", REGISTER: "bn"}
+    ]
 
 
 def test_an_alias_is_marked_and_asks_for_the_overview(rows: list[dict[str, Any]]) -> None:
@@ -47,12 +50,12 @@ def test_an_alias_is_marked_and_asks_for_the_overview(rows: list[dict[str, Any]]
 
 def test_a_follow_up_takes_its_aspect_from_the_metadata(rows: list[dict[str, Any]]) -> None:
     assert _of(rows, "and the documents?") == [
-        {TEXT: "and the documents?", INTENT: "ask", TOPIC: "none", ASPECT: "documents"}
+        {TEXT: "and the documents?", INTENT: "ask", TOPIC: "none", ASPECT: "documents", REGISTER: "en"}
     ]
 
 
 def test_what_is_no_question_has_neither_topic_nor_aspect(rows: list[dict[str, Any]]) -> None:
-    assert _of(rows, "good morning") == [{TEXT: "good morning", INTENT: "greet"}]
+    assert _of(rows, "good morning") == [{TEXT: "good morning", INTENT: "greet", REGISTER: None}]
 
 
 def test_everything_is_read_and_numbered(rows: list[dict[str, Any]]) -> None:

@@ -10,13 +10,19 @@ import pytest
 import yaml
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-from rasa_project.components import decision
+from rasa_project.components import decision, several
 from rasa_project.paths import PROJECT, ROOT
 
 DOMAIN = yaml.safe_load((PROJECT / "domain" / "domain.yml").read_text(encoding="utf-8"))
 RULES = yaml.safe_load((PROJECT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
 INTENTS = [next(iter(intent)) if isinstance(intent, dict) else intent for intent in DOMAIN["intents"]]
-COMPOSED = {"answer", "which_topic", "ask_back", "repeat"}  # the gateway writes these from the content's topics
+COMPOSED = {
+    "answer",
+    "answers",
+    "which_topic",
+    "ask_back",
+    "repeat",
+}  # the gateway writes these from the content's topics
 
 
 def _steps(kind: str) -> list[str]:
@@ -39,8 +45,9 @@ def _messages() -> set[str]:
 
 
 @pytest.mark.parametrize("intent", INTENTS)
-def test_an_intent_has_exactly_one_rule(intent: str) -> None:
-    assert _steps("intent").count(intent) == 1
+def test_an_intent_has_exactly_one_rule_outside_forms(intent: str) -> None:
+    outside = [rule for rule in RULES if not rule.get("condition")]
+    assert sum(step.get("intent") == intent for rule in outside for step in rule["steps"]) == 1
 
 
 def test_no_rule_is_about_an_intent_that_is_not_in_the_domain() -> None:
@@ -48,7 +55,7 @@ def test_no_rule_is_about_an_intent_that_is_not_in_the_domain() -> None:
 
 
 def test_the_intents_that_the_decision_names_are_in_the_domain() -> None:
-    assert {decision.ASK, decision.UNSURE, decision.WITHOUT_TOPIC, decision.FALLBACK} <= set(INTENTS)
+    assert {decision.ASK, decision.UNSURE, decision.WITHOUT_TOPIC, decision.FALLBACK, several.SEVERAL} <= set(INTENTS)
 
 
 def test_what_is_learnt_can_be_answered() -> None:
@@ -72,16 +79,20 @@ def test_intents_do_not_make_the_prediction_depend_on_entities() -> None:
 
 @pytest.mark.parametrize("action", sorted(set(_steps("action"))))
 def test_an_action_of_a_rule_is_known(action: str) -> None:
-    assert action in DOMAIN["responses"] or action in DOMAIN["actions"]
+    assert action in {*DOMAIN["responses"], *DOMAIN["actions"], *DOMAIN["forms"], "action_deactivate_loop"}
 
 
 def test_every_response_and_action_is_used() -> None:
-    assert {*DOMAIN["responses"], *DOMAIN["actions"]} == set(_steps("action"))
+    of_forms = {f"utter_ask_{slot}" for form in DOMAIN["forms"].values() for slot in form["required_slots"]}
+    of_forms |= {f"validate_{form}" for form in DOMAIN["forms"]}
+    spoken = {*DOMAIN["responses"], *DOMAIN["actions"]}
+    assert of_forms <= spoken
+    assert spoken - of_forms == set(_steps("action")) - {*DOMAIN["forms"], "action_deactivate_loop"}
 
 
 def test_the_actions_are_those_that_the_application_runs() -> None:
-    source = (PROJECT / "actions" / "service.py").read_text(encoding="utf-8")
-    assert sorted(re.findall(r'return "(action_\w+)"', source)) == sorted(DOMAIN["actions"])
+    source = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "actions").glob("*.py"))
+    assert sorted(re.findall(r'return "((?:action|validate)_\w+)"', source)) == sorted(DOMAIN["actions"])
 
 
 @pytest.mark.parametrize("name", DOMAIN["responses"])
@@ -101,7 +112,7 @@ def test_the_fallback_is_a_response() -> None:
 SPOKEN = [
     (rule["steps"][0]["intent"], rule["steps"][1]["action"])
     for rule in RULES
-    if rule["steps"][1]["action"].startswith("utter_")
+    if rule["steps"][1].get("action", "").startswith("utter_")
 ]
 
 

@@ -92,12 +92,12 @@ def _augmented(**config: Any) -> list[dict[str, Any]]:
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others() -> None:
-    assert _augmented(typos=3, seed=7) == _augmented(typos=3, seed=7)
-    assert _augmented(typos=3, seed=7) != _augmented(typos=3, seed=8)
+    assert _augmented(slips=0.6, seed=7) == _augmented(slips=0.6, seed=7)
+    assert _augmented(slips=0.6, seed=7) != _augmented(slips=0.6, seed=8)
 
 
 def test_the_rows_of_people_stay_and_copies_keep_their_labels() -> None:
-    rows = _augmented(typos=2)
+    rows = _augmented(slips=1.0)
     by_number = {row["example_number"]: row for row in ROWS}
     assert [row for row in rows if row in ROWS] == ROWS
     assert len(rows) > len(ROWS)
@@ -109,42 +109,54 @@ def test_the_rows_of_people_stay_and_copies_keep_their_labels() -> None:
 
 def test_a_copy_of_an_alias_is_no_alias() -> None:
     # Or a slip in a short name ("mudra", "murda") would make the name of a topic out of an ordinary word.
-    assert [row[TEXT] for row in _augmented(typos=3) if ALIAS in row] == ["পিএমইজিপি লোন"]
+    assert [row[TEXT] for row in _augmented(slips=1.0) if ALIAS in row] == ["পিএমইজিপি লোন"]
+
+
+NO_SLIPS = {"romanised": True, "slips": 0.0}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[TEXT])
-def test_romanised_copies_are_made_of_native_script_only(row: dict[str, Any]) -> None:
+def test_native_rows_get_two_romanised_copies(row: dict[str, Any]) -> None:
     native = dominant_script(row[TEXT]) in ("Beng", "Deva")
-    copies = list(variants(row[TEXT], random.Random(1), {"romanised": True, "typos": 0}))
-    assert len(copies) == (1 if native else 0)
-    for copy in copies:
-        assert copy.isascii()
-        assert [fold_medium(word) for word in copy.split()] == [fold_medium(word) for word in row[TEXT].split()]
+    copies = list(variants(row[TEXT], None, random.Random(1), NO_SLIPS))
+    assert len(copies) == (2 if native else 0)
+    assert all(copy.isascii() for copy in copies)
+    if native:
+        assert [fold_medium(word) for word in copies[0].split()] == [fold_medium(word) for word in row[TEXT].split()]
+
+
+def test_roman_rows_get_a_copy_in_another_spelling() -> None:
+    copies = [list(variants("amar bhabishyat bhalo", "bn_roman", random.Random(n), NO_SLIPS)) for n in range(20)]
+    assert all(len(copy) == 1 for copy in copies)
+    assert len({copy[0] for copy in copies}) > 5
+    assert list(variants("my future", "en", random.Random(1), NO_SLIPS)) == []
 
 
 def test_nothing_is_romanised_when_switched_off() -> None:
-    assert list(variants("ব্যবসার জন্য", random.Random(1), {"romanised": False, "typos": 0})) == []
+    off = {"romanised": False, "slips": 0.0}
+    assert list(variants("ব্যবসার জন্য", "bn", random.Random(1), off)) == []
+    assert list(variants("amar bhabishyat", "bn_roman", random.Random(1), off)) == []
 
 
-def test_a_slip_changes_exactly_one_longer_word_a_little() -> None:
+def test_slips_change_longer_words_a_little() -> None:
     rng = random.Random(3)
     changed = 0
     for text in ["documents for udyam registration", "ব্যবসার জন্য ভর্তুকি", "सब्सिडी कितनी मिलेगी मुझे"] * 100:
-        before, after = text.split(" "), misspell(text, rng).split(" ")
+        before, after = text.split(" "), misspell(text, rng, 0.5).split(" ")
         assert len(before) == len(after)
-        different = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-        assert len(different) <= 1  # none if two equal letters were swapped
-        changed += len(different)
-        for old, new in different:
+        for old, new in zip(before, after, strict=True):
+            if old == new:
+                continue
+            changed += 1
             assert len(old) >= 5
             assert abs(len(old) - len(new)) <= 1
             assert (old[0], new[-1]) == (new[0], old[-1]) or sorted(old) == sorted(new)
-    assert changed > 250
+    assert 250 < changed < 600
 
 
 @pytest.mark.parametrize("text", ["", "hi", "loan ki", "কী করব"])
 def test_short_words_have_no_slips(text: str) -> None:
-    assert misspell(text, random.Random(1)) == text
+    assert misspell(text, random.Random(1), 1.0) == text
 
 
 def test_messages_of_people_are_left_alone() -> None:

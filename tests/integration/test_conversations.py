@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine
 
 AREA_MENUS = [f"menu:{area}" for area in AREAS]
+CHANGES = ("lang:", "script:")  # payloads after which replies come in another language or in other letters
 
 
 # ---- Questions and answers -----------------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ def test_a_language_is_chosen_in_words_and_stays(service: Service, person: Perso
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_chosen_by_command_and_button(service: Service, person: Person, language: str) -> None:
     offered = person.says("/language")
-    assert offered.payloads == [f"lang:{name}" for name in LANGUAGES]
+    assert offered.payloads == [*(f"lang:{name}" for name in LANGUAGES), "script:roman"]
     service.said.check_message(person.presses(f"lang:{language}"), "language_changed", language)
     for text in ("What papers are needed for Udyam registration?", "আমার কী কাগজ লাগবে পিএমইজিপি তে", "thik hai"):
         assert person.says(text).language == language
@@ -313,7 +314,7 @@ def reachable(person: Person, language: str, begin: str = "menu") -> Iterator[tu
         payload = ahead.pop(0)
         reply = person.presses(payload)
         yield payload, reply
-        if payload.startswith("lang:") and payload != f"lang:{language}":
+        if payload.startswith(CHANGES) and payload != f"lang:{language}":
             person.presses(f"lang:{language}")
         ahead += [other for other in dict.fromkeys(reply.payloads) if other not in seen]
         seen.update(ahead)
@@ -328,7 +329,7 @@ def graph(service: Service) -> dict[str, Reply]:
 
 def test_every_button_leads_to_a_proper_answer(service: Service, graph: dict[str, Reply]) -> None:
     for payload, reply in graph.items():
-        if not payload.startswith("lang:"):
+        if not payload.startswith(CHANGES):
             proper(service, payload, reply, "bn")
 
 
@@ -343,6 +344,6 @@ def test_every_answer_can_be_reached_by_buttons(service: Service, graph: dict[st
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_buttons_in_the_other_languages(service: Service, graph: dict[str, Reply], language: str) -> None:
     person = service.person(language)
-    choices = sorted(payload for payload in graph if not payload.startswith("lang:"))
+    choices = sorted(payload for payload in graph if not payload.startswith(CHANGES))
     for payload in random.Random(language).sample(choices, 30):
         proper(service, payload, person.presses(payload), language)

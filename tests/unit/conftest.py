@@ -24,7 +24,7 @@ VALUES = {
 }  # fmt: skip
 KEYS = [
     *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
-    "language_changed",
+    "language_changed", "script_roman", "script_native", "script_which", "language_choose", "roman_hint",
     "engine_down", "internal_error", "stale_button", "unknown_payload", "empty", "only_emoji", "unsupported_media",
     "edited_ignored", "overview_hint", "menu_main", *(f"menu_{area}" for area in AREAS),
 ]  # fmt: skip

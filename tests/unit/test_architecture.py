@@ -28,7 +28,9 @@ ALLOWED: dict[str, set[str]] = {
         "bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", "bot.channels.base",
         "bot.channels.wire", *BASIS,
     },
-    "rasa_project.actions": {"bot.conversation", "bot.services", "bot.knowledge", "bot.db.session", *BASIS},
+    "rasa_project.actions": {
+        "bot.conversation", "bot.services", "bot.knowledge", "bot.language", "bot.db.session", *BASIS,
+    },
     "bot.api": {
         "bot.conversation", "bot.services", "bot.knowledge", "bot.channels", "bot.db.session", "bot.settings",
         "rasa_project.actions", *BASIS,
@@ -38,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
         "bot.broadcasts", "bot.conversation", "bot.services", "bot.knowledge", "bot.delivery", "bot.settings", *BASIS,
     },
     "bot.training": {"bot.knowledge", "bot.language", "bot.settings", *BASIS},
-    "bot.evaluation": {"bot.conversation", "bot.training", "bot.language", "bot.settings", *BASIS},
+    "bot.evaluation": {"bot.conversation", "bot.training", "bot.knowledge", "bot.language", "bot.settings", *BASIS},
     "bot.app": {"bot"},  # the one place where the parts are wired
     "bot.gateway": {"bot.app", "bot.settings", "bot.training", *BASIS},
     "bot.chat": {"bot.app", "bot.settings", *BASIS},

@@ -15,7 +15,7 @@ from bot.api.actions import create_actions
 from bot.db.models import Contact, HandoverWish
 from bot.db.session import Database
 from bot.services import contacts
-from rasa_project.actions.service import ACTIONS, ServiceAction
+from rasa_project.actions import ACTIONS, ServiceAction
 
 TOKEN = "a token"
 
@@ -43,7 +43,15 @@ def person(database: Database, clock: Any) -> str:
         return contacts.find_or_create(session, "web", "me", clock()).id
 
 
-async def act(client: httpx.AsyncClient, action: str, sender: str, intent: str = "x", **slots: Any) -> dict[str, str]:
+async def act(
+    client: httpx.AsyncClient,
+    action: str,
+    sender: str,
+    intent: str = "x",
+    text: str = "x",
+    heard: str = "hi",
+    **slots: Any,
+) -> dict[str, str]:
     """Calls an action as Rasa does; returns what is to be said."""
     call = {
         "next_action": action,
@@ -51,7 +59,9 @@ async def act(client: httpx.AsyncClient, action: str, sender: str, intent: str =
         "tracker": {
             "sender_id": sender, "slots": slots, "events": [], "paused": False, "active_loop": {},
             "latest_action_name": None,
-            "latest_message": {"intent": {"name": intent}, "entities": [], "metadata": {"language": "hi"}, "text": "x"},
+            "latest_message": {
+                "intent": {"name": intent}, "entities": [], "metadata": {"language": heard}, "text": text,
+            },
         },
         "domain": {},
     }  # fmt: skip
@@ -96,6 +106,54 @@ async def test_a_language_is_chosen(client: httpx.AsyncClient, database: Databas
     said = await act(client, "action_set_language", person, f"change_language_{language}")
     assert said == {"key": "language_changed", "language": language}
     assert (contact(database, person).language, contact(database, person).language_fixed) == (language, True)
+
+
+ROMAN, NATIVE = "change_script_roman", "change_script_native"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "heard", "known", "said"),
+    [
+        (ROMAN, "/change_script_roman", "bn", "bn", ("script_roman", "bn")),
+        (ROMAN, "roman me likho", "hi", "bn", ("script_roman", "hi")),
+        (ROMAN, "hindi ko english letters me likho", "bn", "bn", ("script_roman", "hi")),
+        (ROMAN, "reply in roman letters", "en", "bn", ("script_roman", "bn")),
+        (ROMAN, "reply in roman letters", "en", "en", ("script_which", None)),
+        (ROMAN, "reply in roman letters", "en", None, ("script_which", None)),
+        (f"{ROMAN}_bn", "/change_script_roman_bn", "en", "en", ("script_roman", "bn")),
+        (f"{ROMAN}_hi", "/change_script_roman_hi", "bn", "bn", ("script_roman", "hi")),
+        (NATIVE, "/change_script_native", "bn", "bn", ("script_native", "bn")),
+        (NATIVE, "देवनागरी में लिखो", "bn", "bn", ("script_native", "hi")),
+        (NATIVE, "native script please", "en", "en", ("language_choose", None)),
+    ],
+)
+async def test_letters_are_chosen(
+    client: httpx.AsyncClient,
+    database: Database,
+    person: str,
+    intent: str,
+    text: str,
+    heard: str,
+    known: Any,
+    said: Any,
+) -> None:
+    if known:
+        with database.session() as session:
+            contacts.set_language(session, person, known)
+    answer = await act(client, "action_set_script", person, intent, text, heard)
+    assert (answer["key"], answer.get("language")) == said
+    stored = contact(database, person)
+    assert (stored.language, stored.roman) == ((said[1] or known), said[0] == "script_roman")
+
+
+async def test_who_has_roman_letters_and_asks_again_is_asked_for_the_language(
+    client: httpx.AsyncClient, database: Database, person: str
+) -> None:
+    for key in ("script_roman", "script_which"):
+        assert (await act(client, "action_set_script", person, ROMAN))["key"] == key
+    assert contact(database, person).roman
+    await act(client, "action_set_language", person, "change_language_bn")
+    assert not contact(database, person).roman
 
 
 async def test_stop_and_start(client: httpx.AsyncClient, database: Database, person: str, clock: Any) -> None:

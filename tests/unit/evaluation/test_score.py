@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.score import confusions, judge, table
+from bot.evaluation.score import by_group, confusions, judge, percent, table
 from bot.evaluation.sets import Message
 
 
 def message(expect: str, *also: str, register: str = "en", language: str = "en", name: str = "d-1") -> Message:
     return Message(name, register, "text", expect, also, None, language)
+
+
+def several(*parts: str) -> dict[str, Any]:
+    given = [part.split("/") for part in parts]
+    return understood("ask_several", *given[-1], parts=given)
 
 
 def understood(intent: str, topic: str | None = None, aspect: str | None = None, **more: Any) -> dict[str, Any]:
@@ -38,6 +43,16 @@ def understood(intent: str, topic: str | None = None, aspect: str | None = None,
         (("pmegp/cost",), understood("greet"), "wrong"),
         (("out_of_scope",), understood("greet"), "wrong"),
         (("greet",), understood("nlu_fallback"), "declined"),
+        (("pmegp/cost",), understood("ask", "pmegp", "what", aspects=["cost", "time"]), "asked back"),
+        (("pmegp/cost",), several("pmegp/cost", "mudra/cost"), "asked back"),
+        (("pmegp/cost", "mudra/cost"), several("pmegp/cost", "mudra/cost"), "right"),
+        (("emi-interest/cost",), understood("calculate_emi"), "right"),
+        (("calculate_emi",), understood("calculate_emi"), "right"),
+        (("emi-interest/what",), understood("calculate_emi"), "topic only"),
+        (("mudra/cost",), understood("calculate_emi"), "wrong"),
+        (("pmegp/cost",), several("pmegp/what", "mudra/cost"), "topic only"),
+        (("pmegp/cost",), several("mudra/what", "mudra/cost"), "wrong"),
+        (("greet",), several("mudra/what", "mudra/cost"), "wrong"),
     ],
 )
 def test_verdicts(right: tuple[str, ...], got: dict[str, Any], verdict: str) -> None:
@@ -68,10 +83,50 @@ def test_the_table() -> None:
         75,
         75,
     )
-    assert everything.good == 50
-    assert (bengali.count, bengali.good, bengali.language) == (1, 0, 100)
+    assert everything.both == 50
+    assert (bengali.count, bengali.both, bengali.language) == (1, 0, 100)
     assert round(english.language) == 67
     assert table([]) == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "context", "group"),
+    [
+        ("pmegp/cost", None, "schemes"),
+        ("gst-rates/cost", "pmegp", "gst"),
+        ("pmegp/cost", "pmegp", "follow-ups"),
+        ("ask_without_topic", None, "follow-ups"),
+        ("greet", "pmegp", "small talk and wishes"),
+        ("out_of_scope", "pmegp", "out of scope"),
+        ("nlu_fallback", None, "out of scope"),
+    ],
+)
+def test_what_a_message_is_about(expect: str, context: str | None, group: str) -> None:
+    meant = Message("d-1", "en", "text", expect, (), context, "en")
+    areas = {"pmegp": "schemes", "gst-rates": "gst"}
+    item = judge(meant, understood("greet"), "en")
+    assert by_group(areas)(item) == group
+    assert [row.name for row in table([item], by_group(areas))] == [group, "all"]
+
+
+@pytest.mark.parametrize(
+    ("got", "answered"),
+    [
+        (understood("ask", "pmegp", "cost"), True),
+        (understood("greet"), True),
+        (several("pmegp/cost", "mudra/cost"), True),
+        (understood("unsure", candidates=["pmegp"]), False),
+        (understood("ask_without_topic"), False),
+        (understood("nlu_fallback"), False),
+        (understood("out_of_scope"), False),
+    ],
+)
+def test_what_counts_as_an_answer(got: dict[str, Any], answered: bool) -> None:
+    assert judge(message("greet"), got, "en").answered == answered
+
+
+def test_percent() -> None:
+    assert (percent(1, 4), percent(0, 0)) == (25, 0)
 
 
 def test_confusions() -> None:

@@ -14,10 +14,12 @@ from bot.conversation import payloads, reply
 from bot.conversation.understanding import _COMMANDS
 from bot.knowledge.library import Content, read
 from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES
+from rasa_project import paths
 
 ROOT = Path(__file__).resolve().parents[3]
-CALLS = {"Say": 0, "message": 0, "_say": 1, "_title": 0, "Understood": None}  # position of the key among the arguments
-COMPOSED = {"answer", "repeat"}  # what the composer makes replies of; they are no messages themselves
+# Position of the key among the arguments.
+CALLS = {"Say": 0, "message": 0, "remark": 0, "_say": 1, "_title": 0, "Understood": None}
+COMPOSED = {"answer", "answers", "repeat"}  # what the composer makes replies of; they are no messages themselves
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +56,8 @@ def keys_in_code() -> set[str]:
     for path, functions in {
         "bot/conversation/reply.py": ("Say", "message"),
         "bot/conversation/understanding.py": ("Understood",),
-        "bot/conversation/turns.py": ("Say", "message"),
-        "bot/conversation/intake.py": ("message",),
+        "bot/conversation/turns.py": ("Say", "remark"),
+        "bot/conversation/intake.py": ("remark",),
         "rasa_project/actions/service.py": ("_say",),
     }.items():
         for function in functions:
@@ -69,7 +71,9 @@ def test_keys_of_the_code(real: Content) -> None:
     assert {"engine_down", "internal_error", "stale_button", "unknown_payload", "too_long", "only_emoji", "empty",
             "no_aspect", "review_due", "source_line", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
             "greeting", "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped",
-            "started_again", "already_started", "unsupported_media", "edited_ignored"} <= keys  # fmt: skip
+            "script_roman", "script_native", "script_which", "language_choose",
+            "roman_hint", "started_again", "already_started", "unsupported_media",
+            "edited_ignored"} <= keys  # fmt: skip
     assert keys <= real.messages.keys()
 
 
@@ -100,7 +104,12 @@ def test_values_of_messages_are_given(real: Content) -> None:
     """A message with a placeholder that nobody fills would show it to people."""
     given = {"no_aspect": {"title", "aspect"}, "source_line": {"source", "date"}, "review_due": {"date"},
              "which_topic": {"aspect"}, "too_long": {"limit"}, "rate_limited": {"seconds"}, "person_noted": {"date"},
-             "person_already_noted": {"date"}}  # fmt: skip
+             "person_already_noted": {"date"},
+                 "language_unreadable": {"other"}, "language_neighbour": {"other"}}  # fmt: skip
     for key in keys_in_code() & real.messages.keys():
         wanted = {part.partition("}")[0] for part in real.messages[key].text.en.split("{")[1:]}
         assert wanted <= given.get(key, set()), key
+
+
+def test_the_engine_learns_from_all_areas() -> None:
+    assert set(paths.AREAS) == set(AREAS)

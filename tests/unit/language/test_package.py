@@ -13,7 +13,7 @@ def test_everything_public_is_there() -> None:
 
 
 def test_nothing_is_imported_from_the_rest_of_the_application() -> None:
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -1,0 +1,77 @@
+"""Several questions in one message: an answer to each, when each is understood by itself. Pure; no Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from rasa_project.components.clauses import MOST
+from rasa_project.components.decision import (
+    ASK,
+    FALLBACK,
+    OUT_OF_SCOPE,
+    UNSURE,
+    WITHOUT_TOPIC,
+    Context,
+    Decision,
+    Ranking,
+    Thresholds,
+    decide,
+)
+
+SEVERAL = "ask_several"
+Part = Tuple[str, str]  # topic, aspect
+Clause = Tuple[Dict[str, Ranking], Sequence[str], bool]  # rankings and names of a clause, and whether it asks
+
+LISTED_TOPIC = 0.8
+"""Least probability of a topic that is only mentioned, to count as asked about too."""
+_NOT_UNDERSTOOD = frozenset({FALLBACK, OUT_OF_SCOPE, UNSURE, WITHOUT_TOPIC})
+
+
+def decide_several(
+    whole: Decision, clauses: Sequence[Clause], choice: bool, context: Context, limits: Thresholds
+) -> Optional[Decision]:
+    """The questions of a message, if it has two or three that are all clear; else None, and `whole` stands.
+
+    `whole`: what the message as one question comes to; `choice`: it asks to choose between things.
+    """
+    parts = _by_name(whole, choice) or _by_clause(whole, clauses, context, limits)
+    if not 2 <= len(parts) <= MOST:
+        return None
+    topic, aspect = parts[-1]
+    return replace(
+        whole,
+        intent=SEVERAL,
+        topic=topic,
+        aspect=aspect,
+        candidates=[],
+        aspects=[],
+        parts=[list(part) for part in parts],
+    )
+
+
+def _by_name(whole: Decision, choice: bool) -> List[Part]:
+    """Things named side by side share what is asked: "GST ar composition duto i lagbe ki"."""
+    if choice or whole.intent != UNSURE or not whole.named or whole.aspect is None:
+        return []
+    return [(topic, whole.aspect) for topic in whole.candidates]
+
+
+def _by_clause(whole: Decision, clauses: Sequence[Clause], context: Context, limits: Thresholds) -> List[Part]:
+    """A clause that names nothing ("ar koto din lage") is about what was named before it, or else after it."""
+    parts: List[Part] = []
+    listed: List[str] = []  # topics that share the next question
+    topic = whole.topic or context.topic
+    for rankings, names, asks in clauses if len(clauses) > 1 else ():
+        outcome = decide(rankings, names, Context(topic), limits)
+        if not asks:
+            if outcome.intent == ASK and outcome.topic and outcome.confidence >= LISTED_TOPIC:
+                listed.append(outcome.topic)
+            continue
+        if outcome.intent in _NOT_UNDERSTOOD or len(outcome.aspects) > 1:
+            return []
+        if outcome.intent == ASK and outcome.topic and outcome.aspect:
+            topic, aspect = outcome.topic, next(iter(outcome.aspects), outcome.aspect)
+            parts += [(name, aspect) for name in (*listed, topic)]
+            listed = []
+    return list(dict.fromkeys(parts))
