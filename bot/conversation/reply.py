@@ -84,9 +84,10 @@ class Composer:
     def _below_the_last(self, replies: list[Outgoing], said: list[Say]) -> list[Outgoing]:
         """Of several answers only the last has buttons: a number must mean one thing. The other topics join them."""
         answers = [index for index, say in enumerate(said) if say.key == "answer"]
-        if len(answers) < 2:
+        last = len(said) - 1 if said[-1].key == "ask_back" else max(answers, default=0)
+        earlier = [index for index in answers if index != last]
+        if not earlier:
             return replies
-        *earlier, last = answers
         names = {str(said[index].values.get("topic")) for index in earlier} - {str(said[last].values.get("topic"))}
         topics = [self._content.topics[name] for name in sorted(names) if name in self._content.topics]
         language = replies[last].language
@@ -103,7 +104,9 @@ class Composer:
                 return self.message("which_topic_plain", language)
             known = {*topic.aspects, *topic.elsewhere}
             likely = [aspect for aspect in values.get("aspects") or () if aspect in known]
-            aspect = likely.pop() if len(likely) == 1 else values.get("aspect") or OVERVIEW
+            aspect = values.get("aspect") or OVERVIEW
+            if aspect not in known and likely:
+                aspect = likely.pop(0)
             return self._answer(topic, aspect, language, state, likely)
         if say.key == "which_topic":
             return self._which_topic(values.get("aspect"), language, state)
@@ -118,7 +121,7 @@ class Composer:
     def _answer(
         self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect] = ()
     ) -> Outgoing:
-        """`likely`: aspects that may have been meant, to be offered first below the overview."""
+        """`likely`: other aspects that may have been meant, to be offered first."""
         if aspect in topic.elsewhere and topic.elsewhere[aspect] in self._content.topics:
             topic = self._content.topics[topic.elsewhere[aspect]]
         parts: list[str] = []
@@ -138,7 +141,7 @@ class Composer:
         if self._today >= topic.review_by:
             parts.append(self.message("review_due", language, date=topic.review_by).text)
         if likely:
-            parts.append(self.message("overview_hint", language).text)
+            parts.append(self.message("overview_hint" if aspect == OVERVIEW else "aspect_hint", language).text)
         sources = sorted(topic.sources, key=_unofficial)
         parts.append(self.message("source_line", language, source=sources[0].title, date=topic.verified_on).text)
         state.answered(topic.id, aspect)
@@ -153,15 +156,16 @@ class Composer:
     def _next(
         self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect]
     ) -> Iterable[Button]:
-        """After an overview all aspects; after an answer two that were not asked yet, and the way back."""
+        """After an overview all aspects; after an answer two that may be meant or were not asked yet, and the way
+        back."""
         others = [other for other in ASPECTS if other != OVERVIEW and other in {*topic.aspects, *topic.elsewhere}]
         tools = self._buttons([topic.tool] if topic.tool else [], language)
         if aspect == OVERVIEW:
             ordered = [*likely, *(other for other in others if other not in likely)]
             return [*(self._aspect_button(topic, other, language) for other in ordered), *tools]
         start = others.index(aspect) + 1
-        fresh = [other for other in others[start:] + others[:start] if other not in state.asked]
-        buttons = [self._aspect_button(topic, other, language) for other in fresh[: NEXT_QUESTIONS - 1]]
+        fresh = [other for other in others[start:] + others[:start] if other not in {*state.asked, *likely}]
+        buttons = [self._aspect_button(topic, other, language) for other in [*likely, *fresh][: NEXT_QUESTIONS - 1]]
         return [*buttons, *tools, Button(self._title("menu", language), "menu")]
 
     def _which_topic(self, aspect: str | None, language: Language, state: State) -> Outgoing:
@@ -236,7 +240,9 @@ def _each(say: Say) -> list[Say]:
     """Several questions of one message are several answers."""
     if say.key != "answers":
         return [say]
-    return [Say("answer", {"topic": topic, "aspect": aspect}) for topic, aspect in say.values.get("parts") or ()]
+    answers = [Say("answer", {"topic": topic, "aspect": aspect}) for topic, aspect in say.values.get("parts") or ()]
+    doubtful = say.values.get("candidates")
+    return [*answers, Say("ask_back", {"candidates": doubtful})] if doubtful else answers
 
 
 class _Known(dict[str, str]):

@@ -31,7 +31,8 @@ class Names(Strict):
 
     `aliases`: names that say it by themselves; `works_on`: things that name it with a word for work or for making
     ("bag er kaj", "bag banai"); `works_at`: places and lines of work that name it with a word for work only ("hotel
-    e kaj"); `runs`: what is driven or operated ("toto chalai"); `when_asked`: words that name it only as the answer
+    e kaj"); `runs`: what is driven or operated ("toto chalai"); `repairs`: what is
+    mended ("bike sarai", "cycle mistri"); `when_asked`: words that name it only as the answer
     to "which trade?".
     """
 
@@ -39,6 +40,7 @@ class Names(Strict):
     works_on: list[Text] = Field(default_factory=list)
     works_at: list[Text] = Field(default_factory=list)
     runs: list[Text] = Field(default_factory=list)
+    repairs: list[Text] = Field(default_factory=list)
     when_asked: list[Text] = Field(default_factory=list)
 
 
@@ -91,6 +93,7 @@ def _entry(trades: tuple[str, ...], names: Names, own: tuple[str, ...] = ()) -> 
         works_on=tuple(names.works_on),
         works_at=tuple(names.works_at),
         runs=tuple(names.runs),
+        repairs=tuple(names.repairs),
         when_asked=tuple(names.when_asked),
     )
 

@@ -1,4 +1,6 @@
-"""Script and language identification, romanisation, folding, numbers and dates: pure functions.
+"""Script and language identification, romanisation, folding, and how numbers and dates are written: pure functions.
+
+Values in messages (sums, dates, names, places ...) are in `entities`, answers in roman letters in `roman`.
 
 Nothing here imports from the rest of `bot`, because the engine uses it too, in an environment of its own.
 """

@@ -40,7 +40,7 @@ def join_letters(words: Sequence[str]) -> list[str]:
         if _letter(word) is not None:
             run.append(word)
             continue
-        joined += [*_spelled(run), _decoded(word) or word]
+        joined += [*_spelled(run), word if word.isascii() else _decoded(word) or word]
         run = []
     return [*joined, *_spelled(run)]
 
@@ -52,7 +52,7 @@ def _spelled(run: list[str]) -> list[str]:
     return ["".join(_letter(word) or "" for word in run)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _letter(word: str) -> str | None:
     key = for_matching(word)
     return key if len(key) == 1 and "a" <= key <= "z" else _LETTER.get(key)

@@ -20,6 +20,12 @@ from bot.language.variation import RomanLanguage, vary
 from rasa_project.components.featurizer import ALIAS
 
 REGISTER = "register"  # message attribute of training rows: how the example was typed
+# Neighbours of each letter on a QWERTY keyboard.
+_NEAR = """
+    q:wa w:qes e:wrd r:etf t:ryg y:tuh u:yij i:uok o:ipl p:ol a:qsz s:awdx d:sefc f:drgv g:fthb h:gyjn j:hukm
+    k:jil l:kop z:asx x:zsc c:xdv v:cfb b:vgn n:bhm m:njk
+"""
+_KEYBOARD: Dict[str, str] = dict(pair.split(":") for pair in _NEAR.split())
 _LANGUAGE_OF_SCRIPT: Dict[str, RomanLanguage] = {"Beng": "bn", "Deva": "hi"}
 _LANGUAGE_OF_REGISTER: Dict[str, RomanLanguage] = {"bn_roman": "bn", "hi_roman": "hi"}
 
@@ -33,7 +39,7 @@ class Augmenter(GraphComponent):
         """`romanised`: copies of native rows in roman letters, as our romaniser writes them and in another spelling;
         `slips`: the share of longer words with a slip of the finger in the one copy that has some. `seed` makes
         training repeatable."""
-        return {"romanised": True, "slips": 0.6, "seed": 7}
+        return {"romanised": True, "slips": 0.9, "seed": 7}
 
     def __init__(self, config: Dict[str, Any]) -> None:
         self._config = config
@@ -91,18 +97,22 @@ def _respelled(text: str, language: RomanLanguage, rng: random.Random) -> str:
 
 
 def misspell(text: str, rng: random.Random, share: float) -> str:
-    """Slips of the finger in a `share` of the longer words: a letter dropped, doubled or swapped with the next."""
+    """Slips of the finger in a `share` of the longer words: a letter dropped, doubled, swapped with the next, or (in
+    Latin letters) its neighbour on the keyboard."""
     words = text.split(" ")
     return " ".join(_slip(word, rng) if len(word) >= 5 and rng.random() < share else word for word in words)
 
 
 def _slip(word: str, rng: random.Random) -> str:
-    place, kind = rng.randrange(1, len(word) - 1), rng.randrange(3)
-    if kind == 0:
-        return word[:place] + word[place + 1 :]
+    place, kind = rng.randrange(1, len(word) - 1), rng.randrange(4)
+    near = _KEYBOARD.get(word[place].lower())
+    if kind == 3 and near:
+        return word[:place] + rng.choice(near) + word[place + 1 :]
     if kind == 1:
         return word[:place] + word[place] + word[place:]
-    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    if kind == 2:
+        return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    return word[:place] + word[place + 1 :]
 
 
 def _copy(example: Message, text: str) -> Message:

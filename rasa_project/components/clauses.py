@@ -45,7 +45,7 @@ _ASKS = _keys(
     " milega milegi milta lagega lagenge lagta bataiye batao bataye janna hoga sakte sakta sakti karna karein"
 )
 
-_SENTENCE = re.compile(r"[?!।॥\n;]+|[.,](?=\s|$)")
+_SENTENCE = re.compile(r"[?!।॥\n;]+|[.,](?=\s|$)|(?<=\s)[&+](?=\s)")
 
 
 class Clause(NamedTuple):

@@ -30,11 +30,10 @@ class Thresholds:
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
     decline: float = 1.2  # a question whose certainty (see `certainty`) is less is declined ...
-    doubt: float = 2.2  # ... and if it is less than this, the assistant asks back instead of answering
-    aspect: float = 0.55  # an aspect is taken if it is at least this probable ...
-    aspect_margin: float = (
-        0.15  # ... and leads the next one by this much; else: the overview, and the likely ones offered
-    )
+    doubt: float = 1.5  # ... and if it is less than this, the assistant asks back instead of answering
+    aspect: float = 0.8  # an aspect that is at least this probable is answered without further ado ...
+    aspect_guess: float = 0.4  # ... from here it is answered and others are offered; below: the overview, and others
+    aspect_other: float = 0.08  # an aspect to offer is at least this probable
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Decision:
     topic: Optional[str] = None
     aspect: Optional[str] = None
     candidates: List[str] = field(default_factory=list)  # topics to choose from
-    aspects: List[str] = field(default_factory=list)  # aspects to choose from, when the topic is sure and they are not
+    aspects: List[str] = field(default_factory=list)  # other aspects that may be meant, to be offered with the answer
     named: bool = False  # the candidates stand in the message by name
     parts: List[List[str]] = field(default_factory=list)  # [topic, aspect] of each of several questions
 
@@ -80,10 +79,10 @@ def certainty(rankings: Dict[str, Ranking], names: Sequence[str], context: Conte
     """How surely a message is a question that the content answers: log odds of question against out of scope, plus the
     weighted logarithm of the topic's probability. Unbounded; of 0.7 % of real questions it is below `decline`.
 
-    A question that names no topic counts by a half if there is a topic that it can be about, else by a quarter.
+    A question that names no topic counts in full if there is a topic that it can be about, else by a quarter.
     """
     intents, topics = dict(rankings["intent"]), dict(rankings["topic"])
-    none = topics.pop(NO_TOPIC, 0.0) * (0.5 if context.topic else 0.25)
+    none = topics.pop(NO_TOPIC, 0.0) * (1.0 if context.topic else 0.25)
     odds = math.log(intents.get(ASK, 0.0) + 1e-6) - math.log(intents.get(OUT_OF_SCOPE, 0.0) + 1e-4)
     return odds + 1.5 * math.log(max(topics.values(), default=0.0) + none + 1e-3) + (1.5 if names else 0.0)
 
@@ -127,11 +126,12 @@ def _decide(rankings: Dict[str, Ranking], names: Sequence[str], context: Context
 
 
 def _aspect(ranking: Ranking, limits: Thresholds) -> Tuple[str, List[str]]:
-    """The aspect, and the choices if there is no telling which."""
-    (name, probability), (_, next_probability) = ranking[0], (*ranking, ("", 0.0))[1]
-    if probability >= limits.aspect and probability - next_probability >= limits.aspect_margin:
+    """The aspect to answer, and the others that may be meant, if it is not sure."""
+    name, probability = ranking[0]
+    if probability >= limits.aspect:
         return name, []
-    return OVERVIEW, [other for other, value in ranking[:3] if value >= 0.1 and other != OVERVIEW]
+    guess = name if probability >= limits.aspect_guess else OVERVIEW
+    return guess, [other for other, value in ranking[:3] if value >= limits.aspect_other and other != guess]
 
 
 def _topics(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, ClassVar, Dict, List, Optional, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -32,6 +32,9 @@ ORIGIN = "FoldedFeaturizer"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class FoldedFeaturizer(GraphComponent):
     """Learns a vocabulary of folded features; the names of topics come from the rows that the importer marked."""
+
+    # Features of the rows just learnt from: Rasa asks a second instance for them, and they take half of the training.
+    _learnt: ClassVar[Dict[str, List[str]]] = {}
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -73,6 +76,7 @@ class FoldedFeaturizer(GraphComponent):
         self._names, self._gazetteer = names, Gazetteer(names)
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         documents = [self._features(example) for example in examples]
+        FoldedFeaturizer._learnt = {row.get(TEXT): found for row, found in zip(examples, documents, strict=True)}
         self._vocabulary = Vocabulary.learn(documents, self._config["minimum"])
         self._persist()
         return self._resource
@@ -80,6 +84,7 @@ class FoldedFeaturizer(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds features to the training rows."""
         self._process([example for example in training_data.training_examples if example.get(TEXT)])
+        FoldedFeaturizer._learnt = {}
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -100,7 +105,7 @@ class FoldedFeaturizer(GraphComponent):
 
     def _process(self, messages: List[Message]) -> None:
         assert self._vocabulary is not None
-        rows = self._vocabulary.rows([self._features(message) for message in messages])
+        rows = self._vocabulary.rows([self._learnt.get(m.get(TEXT)) or self._features(m) for m in messages])
         for index, message in enumerate(messages):
             message.add_features(Features(rows[index], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import Dict, Iterable, List, Sequence, Set, Tuple
 
 from bot.language.fold import fold_medium
@@ -34,22 +35,27 @@ class Gazetteer:
                     self._exact.setdefault(key, set()).add(topic)
         self._lookup = lru_cache(maxsize=65536)(self._look_up)
         self._longest = max((len(tokenize(alias)) for aliases in names.values() for alias in aliases), default=1)
+        self._longest_key = max(map(len, self._exact), default=0)
         # Names of six letters and more, and keys one deletion away from them: two strings one slip apart share such a
         # neighbour.
         self._near: Dict[str, Set[str]] = {}
+        self._shapes: Set[Tuple[str, int]] = set()  # first letter and length of all that can be near a name
         for key in self._exact:
             if len(key) >= 6:
+                self._shapes.update((key[0], len(key) + change) for change in (-1, 0, 1))
                 for other in (key, *_deletions(key)):
                     self._near.setdefault(other, set()).add(key)
 
     def find(self, words: Sequence[str]) -> List[str]:
         """Topics named in the message, in its order; longer names take the words from shorter ones inside them."""
         keys = [_key(word) for word in words_of(words)]
+        ends = [0, *accumulate(map(len, keys))]
         taken = [False] * len(keys)
         found: List[Tuple[int, str]] = []
         for size in range(min(self._longest + 2, len(keys)), 0, -1):
             for start in range(len(keys) - size + 1):
-                if any(taken[start : start + size]):
+                # A doubled letter is lost where two words meet, and one slip is allowed.
+                if ends[start + size] - ends[start] > self._longest_key + size or any(taken[start : start + size]):
                     continue
                 topics = self._lookup(_together(keys[start : start + size]))
                 if topics:
@@ -60,7 +66,7 @@ class Gazetteer:
     def _look_up(self, key: str) -> Set[str]:
         if key in self._exact:
             return self._exact[key]
-        if len(key) < 6:
+        if len(key) < 6 or (key[0], len(key)) not in self._shapes:
             return set()
         near: Set[str] = set()
         for other in (key, *_deletions(key)):
@@ -82,7 +88,7 @@ def words_of(texts: Iterable[str]) -> List[str]:
 
 def plain(word: str) -> str:
     """A dotted or hyphenated abbreviation as one word: p.m.e.g.p is pmegp, e-way is eway. Numbers stay."""
-    return _INSIDE.sub("", word)
+    return _INSIDE.sub("", word) if "." in word or "-" in word else word
 
 
 def _key(word: str) -> str:

@@ -33,20 +33,26 @@ class ContentImporter(RasaFileImporter):
     ) -> None:
         super().__init__(config_file, domain_path, training_data_paths)
         self._content = Path(content) if content else content_dir()
+        self._read: Optional[List[Message]] = None
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """Hand-written examples and those of the content, numbered, each with its labels."""
+        if self._read is None:  # a training asks three times
+            self._read = self._read_all(language)
+        return TrainingData(training_examples=[Message(data=dict(row.data)) for row in self._read])
+
+    def _read_all(self, language: Optional[str]) -> List[Message]:
         written = super().get_nlu_data(language)
         rows = [_labelled(row) for row in written.training_examples]
         for file in topic_files(self._content):
-            rows.extend(_rows(_read(file)))
+            rows.extend(_rows(_topic(file)))
         for number, row in enumerate(rows):
             row.set(EXAMPLE, number)
-        return TrainingData(training_examples=rows)
+        return rows
 
 
-def _read(file: Path) -> Dict[str, Any]:
-    # libyaml where PyYAML was built with it: eight times as fast, and the importer is asked three times a training.
+def _topic(file: Path) -> Dict[str, Any]:
+    # libyaml where PyYAML was built with it: eight times as fast.
     topic: Dict[str, Any] = yaml.load(
         file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )

@@ -8,10 +8,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 from rasa_project.components.clauses import MOST
 from rasa_project.components.decision import (
     ASK,
-    FALLBACK,
-    OUT_OF_SCOPE,
     UNSURE,
-    WITHOUT_TOPIC,
     Context,
     Decision,
     Ranking,
@@ -25,18 +22,20 @@ Clause = Tuple[Dict[str, Ranking], Sequence[str], bool]  # rankings and names of
 
 LISTED_TOPIC = 0.8
 """Least probability of a topic that is only mentioned, to count as asked about too."""
-_NOT_UNDERSTOOD = frozenset({FALLBACK, OUT_OF_SCOPE, UNSURE, WITHOUT_TOPIC})
 
 
 def decide_several(
     whole: Decision, clauses: Sequence[Clause], choice: bool, context: Context, limits: Thresholds
 ) -> Optional[Decision]:
-    """The questions of a message, if it has two or three that are all clear; else None, and `whole` stands.
+    """The questions of a message that has two or three: those that are clear are answered, and what another may be
+    about is asked back. None if it has only one, or none is clear: then `whole` stands.
 
     `whole`: what the message as one question comes to; `choice`: it asks to choose between things.
     """
-    parts = _by_name(whole, choice) or _by_clause(whole, clauses, context, limits)
-    if not 2 <= len(parts) <= MOST:
+    parts, doubtful = _by_name(whole, choice), []
+    if not parts:
+        parts, doubtful = _by_clause(whole, clauses, context, limits)
+    if not parts or not 2 <= len(parts) + bool(doubtful) <= MOST:
         return None
     topic, aspect = parts[-1]
     return replace(
@@ -44,7 +43,7 @@ def decide_several(
         intent=SEVERAL,
         topic=topic,
         aspect=aspect,
-        candidates=[],
+        candidates=doubtful,
         aspects=[],
         parts=[list(part) for part in parts],
     )
@@ -57,9 +56,13 @@ def _by_name(whole: Decision, choice: bool) -> List[Part]:
     return [(topic, whole.aspect) for topic in whole.candidates]
 
 
-def _by_clause(whole: Decision, clauses: Sequence[Clause], context: Context, limits: Thresholds) -> List[Part]:
-    """A clause that names nothing ("ar koto din lage") is about what was named before it, or else after it."""
+def _by_clause(
+    whole: Decision, clauses: Sequence[Clause], context: Context, limits: Thresholds
+) -> Tuple[List[Part], List[str]]:
+    """The clear parts, and the topics that a doubtful one may be about. A clause that names nothing ("ar koto din
+    lage") is about what was named before it, or else after it."""
     parts: List[Part] = []
+    doubtful: List[str] = []
     listed: List[str] = []  # topics that share the next question
     topic = whole.topic or context.topic
     for rankings, names, asks in clauses if len(clauses) > 1 else ():
@@ -67,11 +70,10 @@ def _by_clause(whole: Decision, clauses: Sequence[Clause], context: Context, lim
         if not asks:
             if outcome.intent == ASK and outcome.topic and outcome.confidence >= LISTED_TOPIC:
                 listed.append(outcome.topic)
-            continue
-        if outcome.intent in _NOT_UNDERSTOOD or len(outcome.aspects) > 1:
-            return []
-        if outcome.intent == ASK and outcome.topic and outcome.aspect:
-            topic, aspect = outcome.topic, next(iter(outcome.aspects), outcome.aspect)
-            parts += [(name, aspect) for name in (*listed, topic)]
+        elif outcome.intent == ASK and outcome.topic and outcome.aspect:
+            topic = outcome.topic
+            parts += [(name, outcome.aspect) for name in (*listed, topic)]
             listed = []
-    return list(dict.fromkeys(parts))
+        elif outcome.intent == UNSURE:
+            doubtful = outcome.candidates
+    return list(dict.fromkeys(parts)), [name for name in doubtful if name not in dict(parts)]

@@ -81,10 +81,13 @@ def test_a_greeting_before_a_question_is_no_question() -> None:
     assert decide_several(Decision("ask", 0.9, "pmegp", "time"), parts, False, STRANGER, LIMITS) is None
 
 
-def test_one_unclear_clause_leaves_the_message_whole() -> None:
-    unclear = {**rankings("mudra", "what"), "topic": [("mudra", 0.3), ("pmegp", 0.29), ("zed", 0.28)]}
+def test_what_is_clear_is_answered_and_the_rest_asked_back() -> None:
+    unclear = {**rankings("mudra", "what"), "topic": [("mudra", 0.38), ("ramp", 0.34), ("zed", 0.28)]}
     parts = [(rankings("pmegp", "time"), ["pmegp"], True), (unclear, [], True)]
-    assert decide_several(Decision("ask", 0.9, None, "time"), parts, False, STRANGER, LIMITS) is None
+    got = decide_several(Decision("ask", 0.9, None, "time"), parts, False, STRANGER, LIMITS)
+    assert got is not None
+    assert (got.parts, got.candidates) == ([["pmegp", "time"]], ["mudra", "ramp", "zed"])
+    assert decide_several(Decision("ask", 0.9, None, "time"), parts[1:] * 2, False, STRANGER, LIMITS) is None
 
 
 def test_the_same_asked_twice_is_one_question() -> None:

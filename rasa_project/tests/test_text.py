@@ -151,7 +151,7 @@ def test_slips_change_longer_words_a_little() -> None:
             assert len(old) >= 5
             assert abs(len(old) - len(new)) <= 1
             assert (old[0], new[-1]) == (new[0], old[-1]) or sorted(old) == sorted(new)
-    assert 250 < changed < 600
+    assert 250 < changed < 700
 
 
 @pytest.mark.parametrize("text", ["", "hi", "loan ki", "কী করব"])

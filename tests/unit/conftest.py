@@ -26,7 +26,7 @@ KEYS = [
     *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
     "language_changed", "script_roman", "script_native", "script_which", "language_choose", "roman_hint",
     "engine_down", "internal_error", "stale_button", "unknown_payload", "empty", "only_emoji", "unsupported_media",
-    "edited_ignored", "overview_hint", "menu_main", *(f"menu_{area}" for area in AREAS),
+    "edited_ignored", "overview_hint", "aspect_hint", "menu_main", *(f"menu_{area}" for area in AREAS),
 ]  # fmt: skip
 
 

@@ -85,9 +85,16 @@ def test_when_several_aspects_may_be_meant_they_are_offered_first(composer: Comp
     assert one(composer, Say("repeat"), state=state) == reply
 
 
-def test_one_likely_aspect_is_answered(composer: Composer) -> None:
-    for aspects in (["cost"], ["cost", "mistakes"]):  # alpha has no mistakes
-        assert one(composer, answer("alpha", aspects=aspects)).text.startswith("alpha en: A_cost en\nalpha/cost en")
+def test_a_likely_aspect_is_answered_and_others_are_offered_first(composer: Composer) -> None:
+    reply = one(composer, answer("alpha", "cost", aspects=["what", "mistakes"]))  # alpha has no mistakes
+    assert reply.text.startswith("alpha en: A_cost en\nalpha/cost en")
+    assert "\n\naspect_hint:  en\n\n" in reply.text
+    assert payloads(reply)[0] == "ask:alpha:what" and payloads(reply)[-1] == "menu"
+
+
+def test_an_aspect_that_the_topic_has_not_gives_way_to_a_likely_one(composer: Composer) -> None:
+    reply = one(composer, answer("alpha", "mistakes", aspects=["cost"]))
+    assert reply.text.startswith("alpha en: A_cost en\nalpha/cost en")
 
 
 @pytest.mark.parametrize("aspects", [None, [], ["mistakes", "time"]])

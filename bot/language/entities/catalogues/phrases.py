@@ -159,6 +159,8 @@ class PhraseIndex:
                 return Hit(frozenset(targets), first, last, EXACT - cost, ordinary or joined in self._ordinary)
             if everyday or (first == last and ((stem in self._ordinary and not bold) or stem in PLAIN)):
                 continue
+            if last > first and words[first].plain and len(words[first].form) < 4:
+                continue  # "te karigar" is no "toy karigar"
             light = "".join(map(fold_light, [*before, stem]))
             medium = "".join(map(fold_medium, [*before, stem]))
             meant = set() if bold else self._ordinary_keys.get(medium, set())

@@ -37,6 +37,10 @@ _TOWN: Final = _forms(
 )
 _STATION: Final = _forms("thana থানা থানার थाना ps police")
 _NUMBER_WORD: Final = _forms("no nos number nombor nambar nong নং নম্বর নম্বরের नंबर नं")
+_HONORIFICS: Final = _forms(
+    "sir madam mam babu saheb sahab sahib bhai vai da dada di didi ji sar bou boudi kaku jethu স্যার ম্যাডাম বাবু সাহেব ভাই দা দাদা"
+    " দিদি দি জি বৌদি সর সার सर मैडम बाबू साहब साहेब भाई दादा दीदी जी"
+)
 _BETWEEN: Final = (
     _BLOCK
     | _TOWN
@@ -116,6 +120,8 @@ class PlaceIndex:
             if claimed(hit, other):
                 continue
             after = words[hit.last + 1 : hit.last + 2]
+            if after and after[0].follows and after[0].form in _HONORIFICS:
+                continue  # "Chopra sir" is a person
             marked = bool(after) and after[0].follows and after[0].form in _BLOCK | _TOWN | _STATION
             if hit.ordinary and not marked and not answer:
                 continue

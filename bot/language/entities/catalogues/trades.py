@@ -13,8 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bot.language.entities.catalogues.forms import Word, read_words
-from bot.language.entities.catalogues.phrases import Hit, Phrase, PhraseIndex, claimed, without_overlaps
-from bot.language.entities.catalogues.work import run_before, work_after, work_before
+from bot.language.entities.catalogues.phrases import EXACT, Hit, Phrase, PhraseIndex, claimed, without_overlaps
+from bot.language.entities.catalogues.work import (
+    WORK_WORDS,
+    run_before,
+    speaks_of_something_else,
+    work_after,
+    work_before,
+)
+from bot.language.fold import fold_light
 from bot.language.normalise import for_matching
 
 _LIST: Final = frozenset(
@@ -44,11 +51,16 @@ _LIST: Final = frozenset(
 _LIST_SIGN: Final = re.compile(r"[,;+/&\n।|]")
 
 
+_WAYS: Final = ("works_on", "works_at", "runs", "repairs")
+"""The fields of an entry whose things name it with a word for work."""
+
+
 class TradeEntry(NamedTuple):
     """Names of a trade, or of several (`trades`: their ids).
 
     `aliases` name it by themselves, `works_on` with a word for work or making, `works_at` with a word for work,
-    `runs` with a word for work, driving or operating, `when_asked` only as the answer to the question for the trade.
+    `runs` with a word for work, driving or operating, `repairs` with a word for repair or craft, `when_asked` only
+    as the answer to the question for the trade.
     """
 
     trades: tuple[str, ...]
@@ -56,6 +68,7 @@ class TradeEntry(NamedTuple):
     works_on: tuple[str, ...] = ()
     works_at: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
 
 
@@ -82,14 +95,16 @@ class TradeIndex:
         self._entries = tuple(entries)
         ordinary = tuple(ordinary)
         numbered = list(enumerate(self._entries))
+        things = [text for entry in self._entries for field in _WAYS for text in getattr(entry, field)]
         self._names = PhraseIndex(
-            (Phrase(text, number) for number, entry in numbered for text in entry.aliases), ordinary
+            (Phrase(text, number) for number, entry in numbered for text in entry.aliases), ordinary, things
         )
         self._things = PhraseIndex(
             (
-                Phrase(text, number)
+                Phrase(text, number * len(_WAYS) + way)
                 for number, entry in numbered
-                for text in {*entry.works_on, *entry.works_at, *entry.runs}
+                for way, field in enumerate(_WAYS)
+                for text in getattr(entry, field)
             ),
             ordinary,
         )
@@ -100,11 +115,10 @@ class TradeIndex:
                 for text in {*entry.aliases, *entry.works_on, *entry.works_at, *entry.runs, *entry.when_asked}
             ),
             ordinary,
+            [text for entry in self._entries for text in entry.repairs],
         )
+        self._things_to_repair = {for_matching(text) for entry in self._entries for text in entry.repairs}
         self._other = PhraseIndex(Phrase(text, 0) for text in other_meanings)
-        self._made = {number for number, entry in numbered if entry.works_on}
-        self._done = self._made | {number for number, entry in numbered if entry.works_at}
-        self._run = {number for number, entry in numbered if entry.runs}
 
     def find(self, text: str, *, expected: bool = False) -> list[FoundTrade]:
         """Return the trades that a message names, in their order; never raises.
@@ -118,7 +132,10 @@ class TradeIndex:
         hits = [
             self._with_work(hit, words)
             for hit in self._names.hits(words)
-            if not hit.ordinary and not _inside_another_thing(hit, things)
+            if not hit.ordinary
+            and not _is_guessed_from_work(words, hit)
+            and not _inside_another_thing(hit, things)
+            and (expected or not speaks_of_something_else(words, hit.last))
         ]
         hits += self._worked_on(words, things)
         hits = [hit for hit in hits if not claimed(hit, other)]
@@ -129,7 +146,7 @@ class TradeIndex:
             trades = self._trades(hit)
             if all(trades != before.trades for before in found):
                 found.append(FoundTrade(trades, words[hit.first].start, words[hit.last].end, hit.score))
-        return _without_what_is_said_closer(found)
+        return _without_what_is_said_closer(text, found)
 
     def _answered(self, text: str, words: Sequence[Word], hits: Sequence[Hit], other: Sequence[Hit]) -> Iterator[Hit]:
         """Things alone that name a trade in an answer; beside a trade that is named only as items of a list."""
@@ -137,11 +154,19 @@ class TradeIndex:
         for hit in self._answers.hits(words, bold=not hits):
             if not taken.isdisjoint(range(hit.first, hit.last + 1)) or claimed(hit, other):
                 continue
+            if _is_guessed_from_work(words, hit) or self._is_guessed_from_a_repaired_thing(words, hit):
+                continue
             narrows = len(trades := self._trades(hit)) == 1 and any(
                 len(open_ones := self._trades(other)) > 1 and trades[0] in open_ones for other in hits
             )
             if not hits or narrows or _is_item(text, words, hit):
                 yield hit
+
+    def _is_guessed_from_a_repaired_thing(self, words: Sequence[Word], hit: Hit) -> bool:
+        """Whether a name was read into another thing: a mixer is no misspelled mask."""
+        return hit.score < EXACT - 1 and any(
+            word.form in self._things_to_repair for word in words[hit.first : hit.last + 1]
+        )
 
     @staticmethod
     def _with_work(hit: Hit, words: Sequence[Word]) -> Hit:
@@ -159,18 +184,36 @@ class TradeIndex:
         """Things with the word for work that belongs to them."""
         hits: list[Hit] = []
         for hit in things:
-            made, run, done = hit.targets & self._made, hit.targets & self._run, hit.targets & self._done
+            made, at, run, repaired = (_named(hit, way) for way in range(len(_WAYS)))
+            done = made | at
             place = work_after(words, hit.last)
             if place is not None:
                 number, kind = place
-                targets = {"work": done or run, "craft": done, "make": made, "run": run}[kind]
+                targets = {
+                    "work": done or run,
+                    "craft": repaired or done,
+                    "make": made,
+                    "run": run,
+                    "repair": repaired,
+                }[kind]
                 if targets:
-                    hits.append(Hit(frozenset(targets), hit.first, number, hit.score))
+                    hits.append(Hit(targets, hit.first, number, hit.score))
             elif (before := work_before(words, hit.first)) is not None and done:
-                hits.append(Hit(frozenset(done), before, hit.last, hit.score))
+                hits.append(Hit(done, before, hit.last, hit.score))
             elif (before := run_before(words, hit.first)) is not None and run:
-                hits.append(Hit(frozenset(run), before, hit.last, hit.score))
+                hits.append(Hit(run, before, hit.last, hit.score))
         return hits
+
+
+def _named(hit: Hit, way: int) -> frozenset[int]:
+    """The trades that have what a hit names in this way."""
+    return frozenset(target // len(_WAYS) for target in hit.targets if target % len(_WAYS) == way)
+
+
+def _is_guessed_from_work(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a name was read into mere words for work ("chalai" is no misspelled "chatai")."""
+    run = words[hit.first : hit.last + 1]
+    return hit.score < EXACT - 1 and all(fold_light(word.form) in WORK_WORDS for word in run)
 
 
 def _inside_another_thing(hit: Hit, things: Sequence[Hit]) -> bool:
@@ -179,7 +222,7 @@ def _inside_another_thing(hit: Hit, things: Sequence[Hit]) -> bool:
         thing.first <= hit.first
         and hit.last <= thing.last
         and thing.last - thing.first > hit.last - hit.first
-        and thing.targets.isdisjoint(hit.targets)
+        and all(target // len(_WAYS) not in hit.targets for target in thing.targets)
         for thing in things
     )
 
@@ -197,9 +240,19 @@ def _is_item(text: str, words: Sequence[Word], hit: Hit) -> bool:
     )
 
 
-def _without_what_is_said_closer(found: Sequence[FoundTrade]) -> list[FoundTrade]:
+def _without_what_is_said_closer(text: str, found: Sequence[FoundTrade]) -> list[FoundTrade]:
     """Without names that leave several trades open when another name in the message is one of them ("ami mistri,
-    rajmistri").
+    rajmistri"), or says in the same breath what is done ("daily labour in paddy field").
     """
-    closer = {place.trades[0] for place in found if len(place.trades) == 1}
-    return [place for place in found if len(place.trades) == 1 or closer.isdisjoint(place.trades)]
+    single = [place for place in found if len(place.trades) == 1]
+    return [
+        place
+        for place in found
+        if len(place.trades) == 1
+        or not any(other.trades[0] in place.trades or _in_one_breath(text, place, other) for other in single)
+    ]
+
+
+def _in_one_breath(text: str, one: FoundTrade, other: FoundTrade) -> bool:
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return _LIST_SIGN.search(between) is None and _LIST.isdisjoint(map(for_matching, between.split()))

@@ -1,4 +1,6 @@
-"""Words that make a thing a trade: work, craft, making, driving, in three languages ("bag er kaj", "toto chalai")."""
+"""Words that make a thing a trade (work, craft, making, driving, repair, in three languages: "bag er kaj", "toto
+chalai"), and those after which a name is no trade of the speaker's ("driving licence").
+"""
 
 from __future__ import annotations
 
@@ -54,6 +56,15 @@ _RUN: Final = _keys(
     चलाता चलाती चलाते चलाना चलाने चालक ड्राइवर ड्राईवर ऑपरेटर आपरेटर
     """
 )
+_REPAIR: Final = _keys(
+    """
+    sarai sarano saranor sarae saray saraichhi saria sarata meramat meramot meramati marammat maramat repair repairing
+    repaire ripair ripering ripearing repering servicing serviceing sarvising sarviching
+    সারাই সারানো সারানোর সারাইয়ের মেরামত মেরামতি রিপেয়ার রিপেয়ারিং সার্ভিসিং मरम्मत रिपेयर रिपेयरिंग सर्विसिंग सुधारना
+    """
+)
+_RIGHT: Final = _keys("thik theek tik ঠিক ठीक")
+_DO: Final = _keys("kori karta karti karte korar করি করার करता करती करते")
 _LINKS: Final = _keys(
     """
     diye die dia niye nie jinis jinish jinispotro saman samaan saaman items item products product se se
@@ -66,6 +77,8 @@ _LINKS: Final = _keys(
     কোম্পানিতে का की के को में पर लाइन फैक्ट्री फैक्टरी कारखाने कारखाना मिल कंपनी वाला वाली
     """
 )
+WORK_WORDS: Final = _WORK | _CRAFT | _MAKE | _RUN | _REPAIR
+"""Keys of all these words: never a misspelled name."""
 _WORK_BEFORE: Final = _keys("work working works job")
 _MAKE_BEFORE: Final = _keys("make makes making")
 _RUN_BEFORE: Final = _keys("drive drives driving operate operates operating")
@@ -76,14 +89,18 @@ _LINKS_AT_MOST: Final = 3
 
 
 def work_after(words: Sequence[Word], last: int) -> tuple[int, str] | None:
-    """Return which word after word `last` says that a thing is worked on, and how: "work", "craft", "make" or "run"."""
+    """Return which word after word `last` says that a thing is worked on, and how ("work", "craft", "make", "run",
+    "repair"); None without one.
+    """
     for number in range(last + 1, min(last + 2 + _LINKS_AT_MOST, len(words))):
         if not words[number].follows:
             return None
         keys = {fold_light(form) for form in (words[number].form, *words[number].stems)}
-        for kind, forms in (("work", _WORK), ("craft", _CRAFT), ("run", _RUN), ("make", _MAKE)):
+        for kind, forms in (("work", _WORK), ("craft", _CRAFT), ("run", _RUN), ("repair", _REPAIR), ("make", _MAKE)):
             if not keys.isdisjoint(forms):
                 return number, kind
+        if not keys.isdisjoint(_RIGHT) and number + 1 < len(words) and fold_light(words[number + 1].form) in _DO:
+            return number + 1, "repair"
         if len(words[number].form) > 5 and fold_consonants(words[number].form) in _RUN_SKELETONS:
             return number, "run"
         if fold_light(words[number].form) not in _LINKS:
@@ -113,3 +130,29 @@ def _before(
     if number >= 0 and words[number + 1].follows and fold_light(words[number].form) in verbs:
         return number
     return None
+
+
+_NO_TRADE_AFTER: Final = _keys(
+    """
+    licence license lisence laisens laisence card kard mela fair competition exhibition training treining trening
+    course kors certificate kinbo kinte kinbe kena kinechi kharidna kharid kharidne dam daam price rate bhav bhaw
+    dorkar darkar lagbe chai chahiye jarurat zaroorat needed wanted koto kitna kitne paise poisa
+    kothay kothai kahan kaha yojana yojona scheme skim society samiti somiti gas
+    লাইসেন্স কার্ড মেলা মেলায় মেলার প্রতিযোগিতা ট্রেনিং প্রশিক্ষণ কোর্স সার্টিফিকেট কিনব কিনবো কিনতে কেনা কেনার দাম দর কোথায়
+    যোজনা প্রকল্প সমিতি দরকার লাগবে চাই কত
+    चाहिए जरूरत कितना कितने लाइसेंस कार्ड मेला प्रतियोगिता ट्रेनिंग प्रशिक्षण कोर्स खरीदना खरीद दाम भाव कहां कहाँ योजना समिति
+    """
+)
+_SMALL_LINKS: Final = _keys("er r ka ki ke ko shop dokan এর র দোকান का की के को दुकान machine mesin মেশিন मशीन")
+
+
+def speaks_of_something_else(words: Sequence[Word], last: int) -> bool:
+    """Tell whether what follows word `last` makes it no trade of the speaker's: "handloom mela", "weaver card"."""
+    for number in range(last + 1, min(last + 3, len(words))):
+        if not words[number].follows:
+            return False
+        if fold_light(words[number].form) in _NO_TRADE_AFTER:
+            return True
+        if fold_light(words[number].form) not in _SMALL_LINKS:
+            return False
+    return False

@@ -74,7 +74,8 @@ def _weak_month_is_meant(parts: Parts) -> bool:
     if word == "may" and (after in _VERBS_AFTER_MAY or (parts.code("d") == "O" and not parts.code("of"))):
         return False
     if parts.code("d").startswith("N"):
-        return parts.after() != "L"
+        # "5 mar lakh" is no date; "31 march ta" is: that day.
+        return parts.after() != "L" or (word not in ("jan", "mar") and after in ("ta", "ti", "টা", "টি"))
     return word not in ("jan", "mar") and parts.word("d") not in ("do", "at", "no", "so")
 
 

@@ -41,6 +41,14 @@ _DATE_WORD = re.compile(
 _RANGE_AFTER = re.compile(r"(?:th|st|nd|rd|se|theke|to)")
 
 
+# A house number: "12/4 station road", "3/2 gandhi colony".
+_ADDRESS_AFTER = re.compile(
+    r",?(?:\s+[^\s\d]+){0,2}?\s+(?:road|rd|lane|street|sarani|avenue|para|colony|nagar|pally|bazar|bazaar|market|more|mohalla"
+    r"|রোড|লেন|স্ট্রিট|সরণি|পাড়া|কলোনি|নগর|পল্লী|বাজার|रोड|लेन|गली|मोहल्ला|कॉलोनी|नगर)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 class Digits(NamedTuple):
     """A date in digits: `day` is None for a month, `year` None when it was not typed; `valid` is False for a place
     that looks like a date and is none ("31/2"), in which nothing else is to be found either.
@@ -94,7 +102,7 @@ def _day_month(text: str, match: re.Match[str]) -> Digits | None:
     dated = _before_is(text, match.start(), _DATE_WORD) or _after_is(text, match, _DATE_WORD)
     padded = len(day) == 2 and len(month) == 2 and month.startswith("0")
     if mark == "/":
-        plain = match.group().replace(" ", "") not in _NOT_DATES
+        plain = match.group().replace(" ", "") not in _NOT_DATES and not _ADDRESS_AFTER.match(text, match.end())
         valid = dated or (plain and not _numbered(text, match.start()) and not _letter_beside(text, match))
         return Digits(match.start(), match.end(), int(day), int(month), None, valid)
     if (dated and int(day) > 12) or (mark != "." and padded and not _numbered(text, match.start())):

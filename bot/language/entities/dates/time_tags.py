@@ -6,7 +6,16 @@ import re
 from typing import Final, NamedTuple
 
 from bot.language.entities.dates.pieces import Piece, cut, first_match, whole_number
-from bot.language.entities.dates.time_words import AFTERNOON, HALVES, HOUR_WITH_ENDING, NO_HOURS, WORDS
+from bot.language.entities.dates.time_words import (
+    AFTERNOON,
+    BY_DAY,
+    DAYTIME,
+    HALVES,
+    HOUR_WITH_ENDING,
+    HOURS_BEFORE_THE_CLOCK,
+    NO_HOURS,
+    WORDS,
+)
 
 _listed = first_match(WORDS)
 _half_hour = first_match(tuple(("z", minutes, row) for minutes, row in HALVES))
@@ -46,7 +55,21 @@ def tag_times(text: str) -> TimeTags:
             add(sign)
         for sign, value in _signs(piece, last):
             add(sign, value, piece)
+    _read_together(code, pieces, values)
     return TimeTags("".join(code), pieces, values)
+
+
+def _read_together(code: list[str], pieces: list[Piece | None], values: list[int]) -> None:
+    """Tag words that are hours or parts of the day only beside others: "no baje" is nine, "din ke 2 baje" by day."""
+    for at, piece in enumerate(pieces[:-1]):
+        if piece is None:
+            continue
+        if code[at] in "?g" and code[at + 1] == "b" and (hour := HOURS_BEFORE_THE_CLOCK.get(piece.key)):
+            code[at], values[at] = "N", hour
+        elif code[at] == "?" and BY_DAY.fullmatch(piece.key):
+            after = "".join(code[at + 1 : at + 6])
+            if re.match(r"g?[hNnXz]+[bAmM]" if piece.key.endswith(("er", "ের")) else r"g[hNnXz]+[bAmM]", after):
+                code[at], values[at] = "p", DAYTIME
 
 
 def _merged(piece: Piece, last: Piece, code: list[str], pieces: list[Piece | None], values: list[int]) -> bool:

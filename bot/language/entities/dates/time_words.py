@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from bot.language.entities.dates.pieces import pattern
+from bot.language.entities.dates.pieces import fold_native, pattern
 
-DAWN, MORNING, MIDDAY, AFTERNOON, EVENING, NIGHT = range(1, 7)
+DAWN, MORNING, MIDDAY, AFTERNOON, EVENING, NIGHT, DAYTIME = range(1, 8)
 
 WORDS: Final = (
     ("p", DAWN, pattern("ভোর(?:ে|বেলা|বেলায়)? भोर b?h?vor(?:e|bela)? bhor(?:e|bela)? bhorer tadke तड़के")),
@@ -69,6 +70,25 @@ HALVES: Final = (
 )
 HOUR_WITH_ENDING: Final = pattern(
     "(.+?)(টায়|টার|টা|টেয়|টের|টেতে|টে|টোয়|টোর|টো|ta[yi]e?|tae|tar|ta|tey|ter|te|toy|tor|to|বাজে|বজে|बजे|baje|bje)"
+)
+# "No", "che" and the like are other words; right before "baje" they are hours.
+HOURS_BEFORE_THE_CLOCK: Final = {
+    fold_native(word): hour
+    for hour, words in (
+        (9, "no noo now nou nao nava नो नोै नऊ"),
+        (6, "che cha chey chhey chai chhai छे छ"),
+        (10, "dash dos dass"),
+    )
+    for word in words.split()
+}
+BY_DAY: Final = pattern("din diner dine dupure দিন দিনের दिन")
+# Where a clock time without part of the day is one of office hours.
+OFFICE: Final = re.compile(
+    r"\b(?:off?ic|ofis|bank|post ?off|school|court|counter|camp|bdo|khol|khul|open|close|band\b|bando|bondho)"
+    r"|\b(?:panchayat|shop|dokan|dukan)"
+    "|অফিস|ব্যাঙ্ক|ব্যাংক|পোস্ট|স্কুল|কোর্ট|কাউন্টার|ক্যাম্প|পঞ্চায়েত|খোল|খুল|বন্ধ|দোকান"
+    "|ऑफिस|आफिस|कार्यालय|दफ्तर|बैंक|स्कूल|कैंप|खुल|खोल|बंद|दुकान",
+    re.IGNORECASE,
 )
 PROGRAMMES: Final = frozenset(
     [

@@ -16,10 +16,12 @@ from bot.language.entities.dates.time_words import (
     AFTERNOON,
     COUNTED,
     DAWN,
+    DAYTIME,
     EVENING,
     MIDDAY,
     MORNING,
     NIGHT,
+    OFFICE,
     PROGRAMMES,
 )
 
@@ -33,6 +35,7 @@ _HOURS: Final[dict[int, dict[int, int]]] = {
     MORNING: {hour: 0 for hour in range(4, 13)},
     MIDDAY: {10: 0, 11: 0, 12: 0, 1: 12, 2: 12, 3: 12, 4: 12},
     AFTERNOON: {12: 0} | {hour: 12 for hour in range(1, 8)},
+    DAYTIME: {hour: 0 for hour in range(7, 13)} | {hour: 12 for hour in range(1, 7)},
     EVENING: {hour: 12 for hour in range(4, 12)},
     NIGHT: {12: -12} | {hour: 0 for hour in range(1, 6)} | {hour: 12 for hour in range(6, 12)},
 }
@@ -72,6 +75,7 @@ def find_times(text: str, *, expected: bool = False) -> list[FoundTime]:
             at += 1
             continue
         minutes, certain, end = read
+        certain = certain or _is_morning_by_its_form(tags, at, minutes, text)
         parts = [value for sign, value in zip(tags.code[at:end], tags.values[at:end], strict=True) if sign in "pmM"]
         in_range = bool(found) and tags.code[end_before:at] in ("f", "~", "ff")
         if not parts and in_range and part_before is not None and not certain:
@@ -81,6 +85,13 @@ def find_times(text: str, *, expected: bool = False) -> list[FoundTime]:
         found.append(FoundTime(time(minutes // 60, minutes % 60), pieces[0].start, pieces[-1].end, certain))
         at = end_before = end
     return found
+
+
+def _is_morning_by_its_form(tags: TimeTags, at: int, minutes: int, text: str) -> bool:
+    """Whether "09:30", or "10:30" beside an office or a shop, can only be the morning."""
+    clock = tags.code[at] == "X" and 7 * 60 <= minutes < 12 * 60
+    piece = tags.pieces[at]
+    return clock and piece is not None and (text[piece.start] in "0০०" or OFFICE.search(text) is not None)
 
 
 def _later_in_part(minutes: int, before: time, part: int) -> tuple[int, bool]:

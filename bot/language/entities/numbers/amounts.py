@@ -23,7 +23,7 @@ _THINGS = regex.compile(
     r"shromik|famil(?:y|ies)|members?|"
     r"customers?|followers?|subscribers?|users?|views?|likes?|students?|units?|pcs?|pieces?|pis|kg|kgs|kilo|"
     r"gram|gm|tons?|litres?|liters?|ltrs?|ml|km|"
-    r"meters?|metres?|feet|ft|sq|sqft|square|bigha|katha|acres?|mb|gb|steps?|village[s]?|gram|million|billion|"
+    r"meters?|metres?|feet|ft|sq|sqft|square|bigha|katha|acres?|mb|gb|steps?|bricks?|it|eent|bosta|packets?|dim|eggs?|murgi|ইট|বস্তা|ডিম|মুরগি|ईंट|बोरी|village[s]?|gram|million|billion|"
     r"mn|bn|lakh|years?|yrs|words?|"
     r"জন[\p{L}\p{M}]*|লোক[\p{L}\p{M}]*|মানুষ[\p{L}\p{M}]*|কর্মী[\p{L}\p{M}]*|শ্রমিক[\p{L}\p{M}]*|পরিবার|পিস|"
     r"কেজি|গ্রাম|লিটার|মিটার|ফুট|বিঘা|কাঠা|"
@@ -42,7 +42,8 @@ _NAMES_BEFORE = frozenset(_NAMING.split())
 _NAMES_AFTER = regex.compile(
     r"(?:parg[ao]n[\p{L}]*|porg[ao]n[\p{L}]*|pgs|pargan|পরগ[\p{L}\p{M}]*|परग[\p{L}\p{M}]*|st|nd|rd|th|number|no|"
     r"nombor|nambar|নম্বর|নং|नंबर|नम्बर|তারিখ|tarikh|तारीख|"
-    r"pass|class|standard|star|wheeler|phase|digit|million|billion|mn|bn|trillion|jan[a-z]*|feb[a-z]*|mar|march|"
+    r"pass|class|standard|star|wheeler|tv|television|video|videos|resolution|display|monitor|ultra|uhd|hd|smart|led|camera|screen|projector|टीवी|টিভি|ভিডিও|"
+    r"वीडियो|phase|digit|million|billion|mn|bn|trillion|jan[a-z]*|feb[a-z]*|mar|march|"
     r"apr[a-z]*|may|june?|july?|aug[a-z]*|sep[a-z]*|"
     r"oct[a-z]*|nov[a-z]*|dec[a-z]*)"
 )
@@ -91,8 +92,8 @@ def _amount(text: str, words: list[Word], span: Span, expected: bool, taken: int
         return None
     if span.low.alone and not (currency or _about(words, span.low, follower, before, expected)):
         return None
-    if span.low.alone and before is not None and before.kind == "multiplier":
-        return None  # লাখ লাখ টাকা: no amount
+    if before is not None and before.kind == "multiplier" and not text[before.end : span.low.start].strip(" "):
+        return None  # লাখ লাখ টাকা is no amount, "hazar dui taka" is about 2000
     if not currency and not large and not span.low.alone and not _bare(text, span, expected, before, follower):
         return None
     if _unfinished(text, words, span.last):

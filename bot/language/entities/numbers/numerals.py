@@ -50,9 +50,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TENS = frozenset(Decimal(ten) for ten in range(20, 100, 10))
-_POINT = frozenset(
-    ["point", "পয়েন্ট", "পয়েন্ট", "দশমিক", "doshomik", "dosomik", "dashamlav", "dasamlav", "दशमलव", "प्वाइंट", "पॉइंट"]
-)
+_POINT = _words("point পয়েন্ট পয়েন্ট দশমিক doshomik dosomik dashamlav dasamlav दशमलव प्वाइंट पॉइंट")
 _AND = frozenset(["and", "aur", "ar", "o", "এবং", "আর", "ও", "और"])
 _HALF_MORE = frozenset(["half", "হাফ", "हाफ", "haf"])
 _ONLY_AFTER_NUMBERS = _words("k l so saw sou shau shou soh thou lock")
@@ -74,7 +72,8 @@ class _Parser:
         return self.text[self.words[index - 1].end : self.words[index].start]
 
     def joined(self, index: int) -> bool:
-        return set(self.gap(index)) <= {" ", "\u00a0", "\t"}
+        gap = self.gap(index)
+        return set(gap) <= {" ", "\u00a0", "\t"} or gap in ("'", "’")
 
     def kind(self, index: int) -> str:
         return self.words[index].kind if 0 <= index < len(self.words) else ""
@@ -136,10 +135,10 @@ class _Parser:
             value, after = found
             word = self.words[after - 1]
             scale = next((size for size in _SIZES if word.kind == "number" and value >= size), ONE)
+        elif self.kind(index) == "multiplier" and self.about(index + 1):
+            return (scale := self.words[index].value) * self.words[index + 1].value, scale, index + 2, False  # হাজার পাঁচেক
         elif self.kind(index) == "multiplier" and self.may_stand_alone(index):
             value, after, scale, alone = self.words[index].value, index + 1, self.words[index].value, True
-            if self.kind(after) == "number" and self.joined(after) and self.words[after].key.endswith(_ABOUT):
-                return value * self.words[after].value, scale, after + 1, False  # হাজার পাঁচেক
         else:
             return None
         while self.kind(after) == "multiplier" and self.joined(after):
@@ -154,6 +153,11 @@ class _Parser:
             if self.kind(after) == "multiplier" and self.joined(after) and self.words[after].value > HUNDRED:
                 return value * self.words[after].value, self.words[after].value, after + 1, False
         return value, scale, after, alone
+
+    def about(self, index: int) -> bool:
+        """Whether a number with the ending of "about" stands there: পাঁচেক, duyek."""
+        near = self.kind(index) == "number" and self.joined(index)
+        return near and self.words[index].key.endswith(_ABOUT) and len(self.words[index].key) > 3
 
     def may_stand_alone(self, index: int) -> bool:
         """Whether a multiplier without a number means one of it: "lakh taka", "sau rupaye"."""
@@ -193,12 +197,11 @@ class _Parser:
             return True
         if index + 2 < len(self.words) and self.words[index + 1].key in _FROM_TO and self.joined(index + 1):
             return self.kind(index + 2) in ("number", "digits") and self.joined(index + 2)
-        near = ("", "-", "–", "/")
         if self.kind(index + 1) == "multiplier" and self.joined(index + 1):
             return True
         return any(
             self.kind(other) == "number"
-            and (self.joined(max(index, other)) or self.gap(max(index, other)).strip() in near)
+            and (self.joined(max(index, other)) or self.gap(max(index, other)).strip() in ("", "-", "–", "/"))
             and self.words[other].key not in ENGLISH_WORDS
             for other in (index - 1, index + 1)
         )

@@ -114,9 +114,13 @@ def _range(text: str, low: Run, high: Run, unit: regex.Pattern[str], signs: str)
 
 def _neighbours(low: Run, high: Run) -> tuple[Decimal, Decimal] | None:
     """Two numbers side by side: "do teen lakh", "dash baro hazar", "5 6 lakh"."""
-    if low.scale != 1 or not low.value < high.value / high.scale:
-        return None
     base = high.value / high.scale
+    if low.scale != 1:
+        return None
+    if low.value == 2 and base == 1 and high.scale > 1 and not (low.digits or high.digits):
+        return high.value, 2 * high.value  # দু এক লাখ
+    if not low.value < base:
+        return None
     if low.digits or high.digits:
         fits = base == low.value + 1
     else:

@@ -133,6 +133,10 @@ _BOUND: Final = {
 }  # fmt: skip
 
 
+# Two numbers typed as one word: "দুতিন লাখ", "duchar hajar".
+_PAIR: Final = regex.compile("(দু|দুই|তিন|চার|পাঁচ|সাত|আট|দশ)(এক|তিন|চার|পাঁচ|ছয়|ছয়|সাত|আট|দশ|বারো|পনেরো)")
+
+
 def _plain(word: str) -> Decimal | None:
     """Value of a number word without ending."""
     if word in _NOT_NUMBERS:
@@ -149,6 +153,7 @@ def _read(word: str) -> tuple[str, Decimal, bool]:
     """Kind, value and weakness of a word in the form of `for_matching`."""
     if not _is_roman(word) and _LATIN.search(word):
         word = for_matching(romanise(word))  # half of the word in another script
+    word = word.strip("'’") if _is_roman(word) else word.replace("'", "").replace("’", "")
     weak = word in _WEAK
     key = word if _is_roman(word) else _native_key(word)
     if key in _MODIFIERS:
@@ -166,11 +171,12 @@ def _read(word: str) -> tuple[str, Decimal, bool]:
             base = value if value is not None else Decimal(9 if match.group(1) == "ন" else 6)
             return "number", base * HUNDRED, False
     stem = _ENDINGS_ROMAN.sub("", word) if roman else _ENDINGS_NATIVE.sub("", word)
-    if match := _LONG_MULTIPLIER.match(stem if roman else stem.replace("\u093c", "")):
-        value = _plain(match.group(1))
-        scale = _MULTIPLIERS.get(_listed(match.group(2)), THOUSAND)
-        if value is not None and value > 0:
-            return "number", value * scale, False
+    for whole in dict.fromkeys((stem, word)):
+        if match := _LONG_MULTIPLIER.match(whole if roman else whole.replace("\u093c", "")):
+            value = _plain(match.group(1))
+            scale = _MULTIPLIERS.get(_listed(match.group(2)), THOUSAND)
+            if value is not None and value > 0:
+                return "number", value * scale, False
     about = _ABOUT.match(word)
     if about and (kind := _stem(about.group(1), "ek")) is not None and kind[1] != ONE:
         return kind
@@ -206,7 +212,12 @@ def read_words(text: str) -> list[Word]:
             continue
         if match.group("word") is not None:
             key = for_matching(match.group())
-            if key:
+            if pair := _PAIR.fullmatch(match.group()):
+                found += (
+                    Word(part, match.start() + pair.start(side), match.start() + pair.end(side), *_read(part))
+                    for side, part in ((1, for_matching(pair[1])), (2, for_matching(pair[2])))
+                )
+            elif key:
                 found.append(Word(key, match.start(), match.end(), *_read(key)))
             continue
         end = spaced.get(match.start(), match.end())

@@ -53,7 +53,7 @@ BENGALI_ROMAN: Final = """
 14 choddo/chouddo/chaddo/chowddo/choudda ponero/ponaro/panero/ponoro/pnero/poneroo
 16 sholo/shola/solo/sola shotero/sotero/satero/sotoro/shotoro atharo/aatharo/ataro/athero/aathero/attharo/atero
 19 unish/oonish/onish/unnish
-20 kuri/koori/kudi/kuree/bish/bis/beesh/bissh ekush/ekus/eikush baish/bais/baaish teish/teis chobbish/chobbis
+20 kuri/koori/kudi/kuree/biish/vish/bish/bis/beesh/bissh ekush/ekus/eikush baish/bais/baaish teish/teis chobbish/chobbis
 25 pochish/pochis/ponchish/panchish/pachish/poncish
 26 chhabbish/chabbis/chabbish satash/shatash/sataish/satas atash/athash/ataish/atthash
 29 unotrish/unotirish/untrish/untirish/unatrish
@@ -133,11 +133,11 @@ MULTIPLIERS: Final[dict[Decimal, str]] = {
     """,
     THOUSAND: """
         হাজার হাজর হাযার হাজারো হাজা थाउजेंड हज़ार हजार हज़ारों थाउज़ेंड থাউজেন্ড থাউজ্যান্ড hajar hazar hajaar
-        hazaar hazzar hajjar hzr hjr hzar hjar hazr hajr hazer haajar haazar hajarr thousand thousands thousnd
+        hazaar hazzar hajjar hzr hjr hzar hjar hazr hajr hazer haajar haazar hajarr thousand thousands thousnd thou
         thausand thouzand tausand thousend thosand thousan thou k
     """,
     LAKH: """
-        লাখ লক্ষ লাক লাক্ষ লক্ক লাখ্ লক্ষ্য লকখ লাক্ লাখহ लाख लाक लक्ष लाख् lakh lac lacs lakhs lak lkh laksh
+        লাখ লক্ষ লাক লাক্ষ লক্ক লাখ্ লক্ষ্য লকখ লাক্ লাখহ लाख लाक लक्ष लाख् lakh lac lacs lakhs lak lkh laksh lk lacks lakk
         lokkho lokho lokkha lokhho lokhkho laakh lakhh laksha lackh lakk lack laks lakhss lkhs laakhs l
     """,
     CRORE: """
@@ -152,7 +152,7 @@ HALVES: Final[dict[Decimal, str]] = {
     """,
     Decimal("1.5"): """
         দেড় ডেড় ডের দের দেড ডেড ডেঢ় দেঢ় দেড়টা डेढ़ डेढ डेड़ डेड ढेड़ ढेढ़ देढ़ der derh dedh deyr derr dhed
-        dher derho deer ded daid deyrh dedhh dheda dhedh dairh
+        derek deerek দেড়েক dher derho deer ded daid deyrh dedhh dheda dhedh dairh
     """,
     Decimal("2.5"): """
         আড়াই আরাই আড়ায় আঢ়াই আড়াইটা ঢাই ढाई ढ़ाई ढाइ अढ़ाई अढाई arai aarai adai adhai aadai araai arhai dhai
@@ -169,7 +169,7 @@ MODIFIERS: Final[dict[Decimal, str]] = {
         সওয়া সোয়া সয়া सवा सव्वा sowa sawa sava sawaa sova soya shoa sowya savaa soa swa shoya sowaa showa
     """,
     Decimal("-0.25"): """
-        পৌনে পনে পোনে পৌণে पौने पौन पोने paune poune paone pone paun poun ponay pawne pouney pauna powne pouna
+        pouno pauno পৌনে পনে পোনে পৌণে पौने पौन पोने paune poune paone pone paun poun ponay pawne pouney pauna powne pouna
         paunay
     """,
 }
@@ -183,6 +183,7 @@ _ORDINARY = """
     aadhi half der deer derr dher dhed daid dairh arai aray dhai adhai adai share sare saare sade shade
     saray sarey soya swa soa sava shoa showa pone paun poun pawne pauna pouna so sou saw soh sau shau shou
     shoo soto shoto shato sho thou k l lak lack laks lakk lac lock koti krod kror cr crs sarre sadde shaare
+    derek deerek lk
     powne untis satash atash atas satas unashi atashi trepan choddo koty kooti karor sathh deyr dheda ded
 """
 WEAK: Final = frozenset(_ORDINARY.split())

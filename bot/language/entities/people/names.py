@@ -51,6 +51,9 @@ _SHORT_FORMS = (
     "sri",
     "shri",
     "km",
+    "kr",
+    "ch",
+    "bdr",
     "st",
     "kh",
     "mohd",
@@ -84,7 +87,9 @@ _AFTER = _set(
     " দা দাদা দি দিদি ভাই বাবু সাহেব জি জী স্যার ম্যাডাম जी भाई दादा दीदी बाबू साहब साहेब सर मैडम भैया"
 )
 # Ordinary words that are names as well: they count as names beside another one.
-_BOTH = _set("dey de kar jana jay pan amar tara man pada pad din bala moni mati")
+_BOTH = _set("dey de kar jana jay pan amar tara man pada pad din bala moni mati sarkar sorkar sundar dorji কর তারা সুন্দর")
+# Short forms that stand between two parts of a name: Kumar, Chandra, Prasad, Kanta, Nath, Bahadur.
+_INNER = _set("kr kmr ch chd pr prd kt nt bdr lal kumari bala rani কু চ কৃ কুঃ চঃ কু")
 _NOT_AFTER_I = _set("er ar or r a an the")
 _GREETINGS = _set(
     "ha haa haan han hya hyan ji yes ok hello hi hii hlo namaskar nomoskar namaste salam accha achha acha "
@@ -235,6 +240,8 @@ def _may_be_name(part: _Part, taken: list[_Part], following: _Part | None, intro
     if word in _BOTH:
         known = following is not None and _word(following) not in _BOTH and _is_known(_word(following))
         return bool(taken) or known or (introduced and word in ("jay", "tara", "amar"))
+    if word in _INNER and taken and following is not None:
+        return _word(following) in _BOTH or not _is_ordinary(_word(following))
     if word in _BEFORE or (not taken and word in _AFTER):
         alone = introduced and word in ("babu", "saheb", "বাবু", "সাহেব")
         return alone or (bool(taken) and word in ("kumari", "কুমারী", "कुमारी"))

@@ -32,6 +32,15 @@ _TIMES = {
 }
 # At the edge of a number they are rather the next word of the sentence.
 _ORDINARY_TOO = frozenset({"at", "do", "o", "oh", "for", "tu", "char"})
+# Said between two groups of digits: "nine double seven five, then 112 340".
+_THEN = frozenset(
+    unicodedata.normalize("NFC", word)
+    for words in (
+        "তারপর তারপরে এরপর আবার tarpor tarpore erpor then phir fir uske baad",
+        "बाद फिर उसके after that and ar",
+    )
+    for word in words.split()
+)
 _PIECE = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+|[0-9]+")
 _SPOKEN_GAP = regex.compile(r"[\s,.;:/…।—–-]{0,4}")
 
@@ -68,7 +77,7 @@ def spoken_rows(text: str) -> list[tuple[str, int, int]]:
             count, start = times or (1, piece.start())
             row.append((digits * count, "double" if times else word, start, piece.end()))
             times = None
-        else:
+        elif not (row and times is None and word in _THEN):
             close()
             times = None
     close()
