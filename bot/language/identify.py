@@ -41,6 +41,7 @@ _ROMAN_WORDS: dict[Language, frozenset[str]] = {
     "hi": HINDI_ROMAN - BENGALI_ROMAN - ENGLISH_WORDS - BORROWED,
     "en": ENGLISH_WORDS - BENGALI_ROMAN - HINDI_ROMAN,
 }
+_ENGLISH_IN_NATIVE = 0.5  # who types Bengali or Devanagari letters at all seldom writes an English sentence
 _GRAMMAR_BONUS = 1.0  # log odds for each grammar word that only this language has
 
 
@@ -160,6 +161,6 @@ def _two_scripts(text: str, native: Script, script: Script, model: LanguageModel
             hits = sum(word in _ROMAN_WORDS[language] for word in telling)
             # English nouns are borrowed freely, so that English needs its grammar words to count at all.
             others = 0.0 if language == "en" and not hits else 0.5 * (len(telling) - hits)
-            evidence[language] += share * (2.0 * hits + others)
+            evidence[language] += share * (2.0 * hits + others) * (_ENGLISH_IN_NATIVE if language == "en" else 1.0)
     best = max(evidence, key=lambda name: (evidence[name], name == native_language))
     return Guess(best, "mixed", script, evidence[best] / (sum(evidence.values()) or 1.0))

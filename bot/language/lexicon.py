@@ -134,6 +134,8 @@ BORROWED: Final = _words(
     lakh lakhs crore cr hello hi hii hey ok okay thanks thank sorry sir madam good morning night details
     detail info information problem address sbi uco pnb cibil score turnover composition input quarterly
     monthly yearly gstr hsn sac tds tcs dgft iec rcmc swiggy amazon flipkart facebook google youtube
+    bhabishyat bhabisyat vobishyat bhobishyot vishwakarma biswakarma bishwakarma shramashree shramasree shishu kishor
+    tarun svanidhi swanidhi sfurti silpasathi zed psb cgtmse ramp
     internet computer digital photo video start up startup new renew update cancel change tailoring handloom
     saree grocery hotel restaurant food time date max minimum maximum limit eligible eligibility benefit
     benefits

@@ -21,7 +21,7 @@ from bot.language.lexicon import (
 from bot.language.romanise import romanise
 from bot.language.variation import RomanLanguage, vary
 
-DEFAULT_SENTENCES: Final = 50_000
+DEFAULT_SENTENCES: Final = 80_000
 _TEMPER = 0.9  # flattens word frequencies a little, so that rarer words are seen as well
 _LATIN_WORD = regex.compile(r"[a-z]{2,}|[ai]")
 _NATIVE_CLASS: Final[dict[str, tuple[str, RomanLanguage]]] = {

@@ -20,7 +20,7 @@ from rasa_project.components.featurizer import CLAUSES, ORIGIN
 
 TOPIC, ASPECT, EXAMPLE = "topic", "aspect", "example_number"
 RANKINGS = "rankings"  # message attribute: {"intent": [[label, probability], ...], "topic": ..., "aspect": ...}
-CLAUSE_RANKINGS = "clause_rankings"  # message attribute: (rankings, names, whether it asks) of each
+CLAUSE_RANKINGS = "clause_rankings"  # message attribute: (rankings, names, clause) of each
 NO_TOPIC = "none"
 KEPT = 5  # labels a ranking keeps
 
@@ -96,7 +96,7 @@ class LinearClassifier(GraphComponent):
                 continue
             rankings = self._rankings(features)
             message.set(RANKINGS, rankings, add_to_output=True)
-            clauses = [(self._rankings(row), names, asks) for row, names, asks in message.get(CLAUSES) or []]
+            clauses = [(self._rankings(row), names, clause) for row, names, clause in message.get(CLAUSES) or []]
             message.set(CLAUSE_RANKINGS, clauses)
             name, confidence = rankings[INTENT][0]
             message.set(INTENT, {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}, add_to_output=True)

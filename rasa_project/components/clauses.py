@@ -7,6 +7,7 @@ A cut is only a proposal: `several.py` keeps it when every clause is understood 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import FrozenSet, List, NamedTuple
 
 from bot.language.fold import fold_light
@@ -49,10 +50,12 @@ _SENTENCE = re.compile(r"[?!।॥\n;]+|[.,](?=\s|$)|(?<=\s)[&+](?=\s)")
 
 
 class Clause(NamedTuple):
-    """A part of a message. `asks`: it asks something; else it may be a thing that shares the next one's question."""
+    """A part of a message. `asks`: it asks something; else it may be a thing that shares the next one's question.
+    `apart`: a joining word or a question mark divides it from a neighbour, not only a comma."""
 
     text: str
     asks: bool
+    apart: bool = False
 
 
 def clauses(text: str) -> List[Clause]:
@@ -75,7 +78,16 @@ def clauses(text: str) -> List[Clause]:
         return [Clause(text, True)]
     if story:
         found[asking[-1]] = Clause(f"{found[asking[-1]].text} {story}", True)
-    return found
+    divided = [_divided(*pair) for pair in pairwise(found)]
+    return [
+        clause._replace(apart=before or after)
+        for clause, before, after in zip(found, [False, *divided], [*divided, False], strict=True)
+    ]
+
+
+def _divided(left: Clause, right: Clause) -> bool:
+    first = next((fold_light(token.text) for token in tokenize(right.text)), "")
+    return left.text.endswith("?") or first in _JOINS
 
 
 def chooses(text: str) -> bool:

@@ -23,17 +23,17 @@ class Thresholds:
     intent: float = 0.5  # an intent other than a question must be at least this probable
     foreign: float = 0.1  # a question without a sure topic is declined if it is this probably out of scope ...
     foreign_in_context: float = 0.35  # ... or this, when it may be about the topic of the conversation
-    answer: float = 0.5  # answer with this topic
-    ask_back: float = 0.22  # below: decline
-    candidate: float = 0.35  # a choice to offer has at least this share of the best one's probability
+    answer: float = 0.55  # answer with this topic
+    ask_back: float = 0.25  # below: decline
+    candidate: float = 0.3  # a choice to offer has at least this share of the best one's probability
     second_name: float = 0.02  # a second named topic counts if it is at least this probable by itself
     named: float = 6.0  # odds factor for a topic whose name stands in the message
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
-    decline: float = 1.2  # a question whose certainty (see `certainty`) is less is declined ...
+    decline: float = 1.0  # a question whose certainty (see `certainty`) is less is declined ...
     doubt: float = 1.5  # ... and if it is less than this, the assistant asks back instead of answering
     aspect: float = 0.8  # an aspect that is at least this probable is answered without further ado ...
     aspect_guess: float = 0.4  # ... from here it is answered and others are offered; below: the overview, and others
-    aspect_other: float = 0.08  # an aspect to offer is at least this probable
+    aspect_other: float = 0.06  # an aspect to offer is at least this probable
 
 
 @dataclass(frozen=True)

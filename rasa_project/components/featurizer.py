@@ -24,7 +24,7 @@ from rasa_project.components.textfeatures import features
 from rasa_project.components.vectors import Vocabulary
 
 NAMES = "names"  # message attribute: topics that the gazetteer found
-CLAUSES = "clauses"  # message attribute: (row of features, names, whether it asks) of each clause, if there are several
+CLAUSES = "clauses"  # message attribute: (row of features, names, clause) of each clause, if there are several
 ALIAS = "alias_of"  # message attribute of training rows that the importer made from an alias
 ORIGIN = "FoldedFeaturizer"
 
@@ -97,11 +97,11 @@ class FoldedFeaturizer(GraphComponent):
                 message.set(CLAUSES, [self._clause(part) for part in parts])
         return messages
 
-    def _clause(self, clause: Clause) -> Tuple[sparse.csr_matrix, List[str], bool]:
+    def _clause(self, clause: Clause) -> Tuple[sparse.csr_matrix, List[str], Clause]:
         assert self._vocabulary is not None
         words = words_of(token.text for token in tokenize(clause.text))
         names = self._gazetteer.find(words)
-        return self._vocabulary.rows([features(words, names)]), names, clause.asks
+        return self._vocabulary.rows([features(words, names)]), names, clause
 
     def _process(self, messages: List[Message]) -> None:
         assert self._vocabulary is not None

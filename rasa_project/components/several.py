@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, List, Optional, Sequence, Tuple
 
-from rasa_project.components.clauses import MOST
+from rasa_project.components.clauses import MOST, Clause
 from rasa_project.components.decision import (
     ASK,
+    OVERVIEW,
     UNSURE,
     Context,
     Decision,
@@ -18,14 +19,18 @@ from rasa_project.components.decision import (
 
 SEVERAL = "ask_several"
 Part = Tuple[str, str]  # topic, aspect
-Clause = Tuple[Dict[str, Ranking], Sequence[str], bool]  # rankings and names of a clause, and whether it asks
+Understood = Tuple[Dict[str, Ranking], Sequence[str], Clause]  # rankings and names of a clause
 
+OWN_TOPIC = 0.6
+"""Least probability of the topic of a clause that is answered by itself."""
+OWN_DOUBT = 0.3
+"""The same of a clause that is asked back about."""
 LISTED_TOPIC = 0.8
 """Least probability of a topic that is only mentioned, to count as asked about too."""
 
 
 def decide_several(
-    whole: Decision, clauses: Sequence[Clause], choice: bool, context: Context, limits: Thresholds
+    whole: Decision, clauses: Sequence[Understood], choice: bool, context: Context, limits: Thresholds
 ) -> Optional[Decision]:
     """The questions of a message that has two or three: those that are clear are answered, and what another may be
     about is asked back. None if it has only one, or none is clear: then `whole` stands.
@@ -57,7 +62,7 @@ def _by_name(whole: Decision, choice: bool) -> List[Part]:
 
 
 def _by_clause(
-    whole: Decision, clauses: Sequence[Clause], context: Context, limits: Thresholds
+    whole: Decision, clauses: Sequence[Understood], context: Context, limits: Thresholds
 ) -> Tuple[List[Part], List[str]]:
     """The clear parts, and the topics that a doubtful one may be about. A clause that names nothing ("ar koto din
     lage") is about what was named before it, or else after it."""
@@ -65,15 +70,18 @@ def _by_clause(
     doubtful: List[str] = []
     listed: List[str] = []  # topics that share the next question
     topic = whole.topic or context.topic
-    for rankings, names, asks in clauses if len(clauses) > 1 else ():
+    for rankings, names, clause in clauses if len(clauses) > 1 else ():
         outcome = decide(rankings, names, Context(topic), limits)
-        if not asks:
+        if not clause.asks:
             if outcome.intent == ASK and outcome.topic and outcome.confidence >= LISTED_TOPIC:
                 listed.append(outcome.topic)
         elif outcome.intent == ASK and outcome.topic and outcome.aspect:
             topic = outcome.topic
-            parts += [(name, outcome.aspect) for name in (*listed, topic)]
+            # After a comma a clause of a story sounds like a question often enough: only what is sure is one there.
+            likely = clause.apart and outcome.aspect != OVERVIEW
+            if (likely or not outcome.aspects) and outcome.confidence >= OWN_TOPIC:
+                parts += [(name, outcome.aspect) for name in (*listed, topic)]
             listed = []
-        elif outcome.intent == UNSURE:
+        elif outcome.intent == UNSURE and clause.apart and outcome.confidence >= OWN_DOUBT:
             doubtful = outcome.candidates
     return list(dict.fromkeys(parts)), [name for name in doubtful if name not in dict(parts)]

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from rasa_project.components.clauses import chooses, clauses
+from rasa_project.components.clauses import Clause, chooses, clauses
 from rasa_project.components.decision import Context, Decision, Thresholds, decide
 from rasa_project.components.several import SEVERAL, decide_several
 
@@ -62,7 +62,10 @@ def test_a_list_is_no_choice() -> None:
 
 
 def test_each_clause_is_answered() -> None:
-    parts = [(rankings("udyam", "how-to-apply"), ["udyam"], True), (rankings("none", "cost"), [], True)]
+    parts = [
+        (rankings("udyam", "how-to-apply"), ["udyam"], Clause("", True, True)),
+        (rankings("none", "cost"), [], Clause("", True, True)),
+    ]
     whole = decide(parts[0][0], ["udyam"], STRANGER, LIMITS)
     got = decide_several(whole, parts, False, STRANGER, LIMITS)
     assert got is not None
@@ -70,20 +73,26 @@ def test_each_clause_is_answered() -> None:
 
 
 def test_what_stands_before_the_name_is_about_it_too() -> None:
-    parts = [(rankings("none", "documents"), [], True), (rankings("pmegp", "time"), ["pmegp"], True)]
+    parts = [
+        (rankings("none", "documents"), [], Clause("", True, True)),
+        (rankings("pmegp", "time"), ["pmegp"], Clause("", True, True)),
+    ]
     whole = decide(rankings("pmegp", "documents"), ["pmegp"], STRANGER, LIMITS)
     got = decide_several(whole, parts, False, STRANGER, LIMITS)
     assert got is not None and got.parts == [["pmegp", "documents"], ["pmegp", "time"]]
 
 
 def test_a_greeting_before_a_question_is_no_question() -> None:
-    parts = [(rankings("none", "what", "greet"), [], True), (rankings("pmegp", "time"), ["pmegp"], True)]
+    parts = [
+        (rankings("none", "what", "greet"), [], Clause("", True, True)),
+        (rankings("pmegp", "time"), ["pmegp"], Clause("", True, True)),
+    ]
     assert decide_several(Decision("ask", 0.9, "pmegp", "time"), parts, False, STRANGER, LIMITS) is None
 
 
 def test_what_is_clear_is_answered_and_the_rest_asked_back() -> None:
     unclear = {**rankings("mudra", "what"), "topic": [("mudra", 0.38), ("ramp", 0.34), ("zed", 0.28)]}
-    parts = [(rankings("pmegp", "time"), ["pmegp"], True), (unclear, [], True)]
+    parts = [(rankings("pmegp", "time"), ["pmegp"], Clause("", True, True)), (unclear, [], Clause("", True, True))]
     got = decide_several(Decision("ask", 0.9, None, "time"), parts, False, STRANGER, LIMITS)
     assert got is not None
     assert (got.parts, got.candidates) == ([["pmegp", "time"]], ["mudra", "ramp", "zed"])
@@ -91,16 +100,22 @@ def test_what_is_clear_is_answered_and_the_rest_asked_back() -> None:
 
 
 def test_the_same_asked_twice_is_one_question() -> None:
-    parts = [(rankings("pmegp", "time"), ["pmegp"], True), (rankings("none", "time"), [], True)]
+    parts = [
+        (rankings("pmegp", "time"), ["pmegp"], Clause("", True, True)),
+        (rankings("none", "time"), [], Clause("", True, True)),
+    ]
     assert decide_several(Decision("ask", 0.9, "pmegp", "time"), parts, False, STRANGER, LIMITS) is None
 
 
 def test_what_is_listed_shares_the_question() -> None:
-    parts = [(rankings("gst", "what"), [], False), (rankings("composition", "eligibility"), [], True)]
+    parts = [
+        (rankings("gst", "what"), [], Clause("", False, True)),
+        (rankings("composition", "eligibility"), [], Clause("", True, True)),
+    ]
     whole = decide(parts[1][0], [], STRANGER, LIMITS)
     got = decide_several(whole, parts, False, STRANGER, LIMITS)
     assert got is not None and got.parts == [["gst", "eligibility"], ["composition", "eligibility"]]
-    story = [(rankings("none", "what"), [], False), parts[1]]
+    story = [(rankings("none", "what"), [], Clause("", False, True)), parts[1]]
     assert decide_several(whole, story, False, STRANGER, LIMITS) is None
 
 

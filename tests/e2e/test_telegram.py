@@ -109,7 +109,7 @@ def test_the_menu_of_commands_is_set(phone: Phone) -> None:
 
 def test_the_language_is_chosen_and_stays(phone: Phone) -> None:
     offer = phone.types("/language", language=None)
-    assert list(offer.payloads.values()) == ["lang:bn", "lang:hi", "lang:en"]
+    assert list(offer.payloads.values()) == ["lang:bn", "lang:hi", "lang:en", "script:roman"]
     changed = phone.presses(offer, "हिन्दी")
     assert phone.service.said.message("language_changed", "hi") in changed.text
     assert is_answer(phone, phone.types(QUESTION, language="en"), "pmegp", "documents", "hi")
