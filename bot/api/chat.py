@@ -62,10 +62,11 @@ class SourceModel(BaseModel):
 
 
 class MessageModel(BaseModel):
-    """One reply."""
+    """One reply. `roman` is there and true for Bengali or Hindi in roman letters."""
 
     text: str
     language: str
+    roman: bool = False
     buttons: list[ButtonModel]
     sources: list[SourceModel]
 

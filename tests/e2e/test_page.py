@@ -388,6 +388,15 @@ def test_roman_letters_are_marked_as_the_language_of_the_answer(chat: Chat, fake
     expect(chat.mine.locator(".text")).to_have_attribute("lang", "bn-Latn")
 
 
+def test_an_answer_in_roman_letters_is_marked_so_for_screen_readers(chat: Chat, fake: Fake) -> None:
+    fake.answer = lambda body: [{**message("Aadhaar lagbe.", "bn", ["menu"]), "roman": True}]
+    chat.open()
+    chat.say("roman e likhun")
+    expect(chat.bot).to_have_count(2)
+    expect(chat.bot.last.locator(".bubble")).to_have_attribute("lang", "bn-Latn")
+    expect(chat.bot.last.locator(".choices")).to_have_attribute("lang", "bn-Latn")
+
+
 def test_quick_messages_wait_in_order(chat: Chat, fake: Fake) -> None:
     fake.answer = lambda body: [message(f"answer to {body['text']}", "en")]
     chat.open()

@@ -176,14 +176,15 @@ function drawAnswer(message) {
   const lines = message.text.trimEnd().split("\n");
   const named = lines.length > 1 && message.sources.some((s) => lines.at(-1).includes(s.title)) ? lines.pop() : "";
   const body = element("div", { class: "text" }, ...laidOut(lines.join("\n").trimEnd()));
-  const bubble = element("div", { class: "bubble", lang: message.language }, pageWord("span", "bot", { class: "unseen" }), body);
-  if (message.sources.length) bubble.append(drawSources(message.sources, named, message.language));
+  const written = message.roman ? `${message.language}-Latn` : message.language; // for screen readers: Bengali or Hindi in Roman letters
+  const bubble = element("div", { class: "bubble", lang: written }, pageWord("span", "bot", { class: "unseen" }), body);
+  if (message.sources.length) bubble.append(drawSources(message.sources, named, message.roman ? "en" : message.language));
   const node = element("div", { class: "turn bot" }, bubble);
   if (message.buttons.length) {
-    const group = element("div", { class: "choices", role: "group", "aria-label": word("choose"), "data-label": "choose", lang: message.language });
+    const group = element("div", { class: "choices", role: "group", "aria-label": word("choose"), "data-label": "choose", lang: written });
     for (const { title, payload } of message.buttons) {
-      const language = scriptOf(title) ?? message.language;
-      const button = element("button", { type: "button", lang: language === message.language ? null : language }, title);
+      const language = scriptOf(title) ?? written;
+      const button = element("button", { type: "button", lang: language === written ? null : language }, title);
       button.addEventListener("click", () => say(title, payload, language));
       group.append(button);
     }
@@ -444,8 +445,9 @@ function retryAfter(response) {
 /** The answer's messages in the form that is drawn and kept; throws if there are none. */
 function readable({ messages }) {
   if (!messages?.length) throw new Error("an answer without messages");
-  return messages.map(({ text, language, buttons, sources }) => ({
-    from: "bot", text: String(text), language: WORDS[language] ? language : "en", buttons: buttons ?? [], sources: sources ?? [],
+  return messages.map(({ text, language, roman, buttons, sources }) => ({
+    from: "bot", text: String(text), language: WORDS[language] ? language : "en", roman: roman === true,
+    buttons: buttons ?? [], sources: sources ?? [],
   }));
 }
 
