@@ -84,4 +84,5 @@ def _by_clause(
             listed = []
         elif outcome.intent == UNSURE and clause.apart and outcome.confidence >= OWN_DOUBT:
             doubtful = outcome.candidates
-    return list(dict.fromkeys(parts)), [name for name in doubtful if name not in dict(parts)]
+    # A doubt that may be about what is answered anyway is not worth a question.
+    return list(dict.fromkeys(parts)), [] if dict(parts).keys() & set(doubtful) else doubtful

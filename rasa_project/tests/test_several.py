@@ -97,6 +97,9 @@ def test_what_is_clear_is_answered_and_the_rest_asked_back() -> None:
     assert got is not None
     assert (got.parts, got.candidates) == ([["pmegp", "time"]], ["mudra", "ramp", "zed"])
     assert decide_several(Decision("ask", 0.9, None, "time"), parts[1:] * 2, False, STRANGER, LIMITS) is None
+    about_the_same = {**unclear, "topic": [("pmegp", 0.38), ("ramp", 0.34), ("zed", 0.28)]}
+    parts[1] = (about_the_same, [], parts[1][2])
+    assert decide_several(Decision("ask", 0.9, None, "time"), parts, False, STRANGER, LIMITS) is None
 
 
 def test_the_same_asked_twice_is_one_question() -> None:
