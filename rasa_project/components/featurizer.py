@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 
 from bot.language.tokens import tokenize
-from rasa_project.components.clauses import Clause, clauses
+from rasa_project.components.clauses import MOST, Clause, clauses
 from rasa_project.components.gazetteer import Gazetteer, Names, words_of
 from rasa_project.components.textfeatures import features
 from rasa_project.components.vectors import Vocabulary
@@ -93,7 +93,7 @@ class FoldedFeaturizer(GraphComponent):
         self._process(asking)
         for message in asking:
             parts = clauses(message.get(TEXT))
-            if len(parts) > 1:
+            if 1 < len(parts) <= 2 * MOST:  # a longer text is a story
                 message.set(CLAUSES, [self._clause(part) for part in parts])
         return messages
 

@@ -65,3 +65,9 @@ def test_a_neighbour_is_answered_in_ours_and_told_so_once(service: Service) -> N
     assert reply.messages[0]["text"] == told
     assert len(reply.messages) == 2 and reply.language == "hi"
     assert told not in person.says("मुद्रा साठी काय पाहिजे?").text
+
+
+def test_a_text_of_many_clauses_is_answered_in_time(service: Service) -> None:
+    text = ", ".join(["ami ki pabo", "koto taka", "ki kagoj lage", "kothay jabo"] * 40)
+    reply = service.person("bn").says(text)
+    assert len(reply.messages) <= 4
