@@ -31,7 +31,10 @@ WhatsApp হোয়াটসঅ্যাপ হোয়াটসঅ্যা�
 Digilocker ডিজিলকার डिजिलॉकर; January জানুয়ারি জানুয়ারী जनवरी; February ফেব্রুয়ারি फ़रवरी; March মার্চ मार्च;
 April এপ্রিল अप्रैल; June জুন जून; July জুলাই जुलाई; August আগস্ট अगस्त; September সেপ্টেম্বর सितंबर;
 October অক্টোবর अक्टूबर; November নভেম্বর नवंबर; December ডিসেম্বর दिसंबर; Namaskar নমস্কার नमस्कार;
-Namaste নমস্তে नमस्ते
+Namaste নমস্তে नमस्ते; GSTR জিএসটিআর जीएसटीआर; DPR ডিপিআর डीपीआर; IRN আইআরএন आईआरएन; ARN এআরএন एआरएन;
+URN ইউআরএন यूआरएन; UAN ইউএএন यूएएन; ODOP ওডিওপি ओडीओपी; XML এক্সএমএল एक्सएमएल; IFF আইএফএফ आईएफएफ; FD এফডি एफडी;
+CRIF ক্রিফ क्रिफ; e-Shram ইশ্রম; Zomato জোম্যাটো ज़ोमैटो; Swiggy সুইগি स्विगी; GoFrugal गोफ्रूगल; Howrah হাওড়া हावड़ा;
+Asansol আসানসোল आसनसोल; Barasat বারাসত; Kumortuli কুমোরটুলি
 """
 _WORDS = """
 bank ব্যাঙ্ক ব্যাংক बैंक; loan লোন लोन; app অ্যাপ ऐप एप; apps অ্যাপস ऐप्स; seller সেলার सेलर;
@@ -40,15 +43,15 @@ card কার্ড कार्ड; return রিটার্ন रिटर�
 registration রেজিস্ট্রেশন রেজিষ্ট্রেশন रजिस्ट्रेशन; certificate সার্টিফিকেট सर्टिफिकेट सर्टिफ़िकेट;
 form ফর্ম फॉर्म फ़ॉर्म; online অনলাইন ऑनलाइन; offline অফলাইন ऑफ़लाइन ऑफलाइन; company কোম্পানি কোম্পানী कंपनी;
 mobile মোবাইল मोबाइल; phone ফোন फ़ोन फोन; delivery ডেলিভারি डिलीवरी; photo ফটো ফোটো फ़ोटो फोटो;
-order অর্ডার ऑर्डर; account অ্যাকাউন্ট একাউন্ট अकाउंट; guarantee গ্যারান্টি गारंटी; guarantor গ্যারান্টর गारंटर;
+order অর্ডার ऑर्डर; account অ্যাকাউন্ট একাউন্ট अकाउंट; guarantee গ্যারান্টি गारंटी; guarantor গ্যারান্টর গ্যারান্টার জামিনদার गारंटर;
 report রিপোর্ট रिपोर्ट; unit ইউনিট यूनिट; buyer বায়ার बायर; score স্কোর स्कोर; late লেট लेट;
-composition কম্পোজিশন कंपोज़िशन; enrolment এনরোলমেন্ট एनरोलमेंट; refund রিফান্ড रिफंड; invoice ইনভয়েস इनवॉइस;
+composition কম্পোজিশন कंपोज़िशन कंपोजिशन; enrolment এনরোলমেন্ট एनरोलमेंट; refund রিফান্ড रिफंड; invoice ইনভয়েস इनवॉइस;
 statement স্টেটমেন্ট स्टेटमेंट; stock স্টক स्टॉक; message মেসেজ मैसेज; micro মাইক্রো माइक्रो; small স্মল स्मॉल;
 medium মিডিয়াম मीडियम; training ট্রেনিং ট্রেণিং ट्रेनिंग; email ইমেল ইমেইল ईमेल; code কোড कोड;
 service সার্ভিস सर्विस; quotation কোটেশন कोटेशन; cluster ক্লাস্টার क्लस्टर; finance ফিন্যান্স फ़ाइनेंस फाइनेंस;
 microfinance মাইক্রোফিনান্স মাইক্রোফিন্যান্স माइक्रोफ़ाइनेंस माइक्रोफाइनेंस; licence লাইসেন্স लाइसेंस;
 commission কমিশন कमीशन; catalogue ক্যাটালগ कैटलॉग; officer অফিসার अफसर ऑफिसर अफ़सर; notice নোটিস নোটিশ नोटिस;
-way ওয়ে; bag ব্যাগ बैग; hawker হকার हॉकर; stand স্ট্যান্ড स्टैंड; up আপ अप; Stand-Up স্ট্যান্ডআপ;
+way ওয়ে; bag ব্যাগ बैग; hawker হকার हॉकर; stand স্ট্যান্ড स्टैंड; up আপ अप; Stand-Up স্ট্যান্ডআপ स्टैंडअप;
 packing প্যাকিং पैकिंग; restaurant রেস্তোরাঁ रेस्तराँ; chalan চালান चालान; login লগইন लॉगिन; rate রেট रेट;
 block ব্লক ब्लॉक; file ফাইল फ़ाइल फाइल; scheme স্কিম स्कीम; parcel পার্সেল पार्सल; job জব जॉब; slip স্লিপ स्लिप;
 packet প্যাকেট पैकेट; digital ডিজিটাল डिजिटल; agent এজেন্ট एजेंट; site সাইট साइट;
@@ -70,7 +73,7 @@ plastic প্লাস্টিক प्लास्टिक; record রে�
 screenshot স্ক্রিনশট स्क्रीनशॉट; scan স্ক্যান स्कैन; stamp স্ট্যাম্প स्टांप स्टाम्प; dairy ডেয়ারি डेयरी;
 corporation কর্পোরেশন कॉर्पोरेशन; minute মিনিট मिनट; budget বাজেট बजट; internet ইন্টারনেট इंटरनेट;
 common কমন कॉमन; centre সেন্টার सेंटर; commerce কমার্স कॉमर्स; e-commerce ইকমার্স ईकॉमर्स;
-reserve রিজার্ভ रिज़र्व; tiffin টিফিন टिफ़िन; resource রিসোর্স रिसोर्स; person পার্সন पर्सन;
+reserve রিজার্ভ रिज़र्व; tiffin টিফিন टिफ़िन टिफिन; resource রিসোর্স रिसोर्स; person পার্সন पर्सन;
 society সোসাইটি सोसाइटी; mail মেল मेल; computer কম্পিউটার कंप्यूटर; program প্রোগ্রাম प्रोग्राम;
 cold কোল্ড कोल्ड; drink ড্রিঙ্ক ड्रिंक; nil নিল निल; net নিট; van ভ্যান वैन; engine ইঞ্জিন इंजन;
 transport ট্রান্সপোর্ট ट्रांसपोर्ट; transporter ট্রান্সপোর্টার ट्रांसपोर्टर; driver ড্রাইভার ड्राइवर;
@@ -79,7 +82,7 @@ club ক্লাব क्लब; belt বেল্ট बेल्ट; jacket 
 council কাউন্সিল काउंसिल; piece পিস पीस; system সিস্টেম सिस्टम; director ডিরেক্টর डायरेक्टर; cyber সাইবার साइबर;
 cafe ক্যাফে कैफे कैफ़े; stall স্টল स्टॉल; appeal আপিল अपील; footpath ফুটপাত ফুটপাথ फुटपाथ; cell সেল सेल;
 manager ম্যানেজার मैनेजर; counter কাউন্টার काउंटर; call কল कॉल; payment পেমেন্ট पेमेंट; ID আইডি आईडी;
-store স্টোর स्टोर; calculator ক্যালকুলেটর कैलकुलेटर; foreclosure ফোরক্লোজার फ़ोरक्लोज़र;
+store স্টোর स्टोर; calculator ক্যালকুলেটর कैलकुलेटर; foreclosure ফোরক্লোজার फ़ोरक्लोज़र फोरक्लोज़र;
 overdraft ওভারড্রাফট ओवरड्राफ़्ट; reducing রিডিউসিং रिड्यूसिंग; paper পেপার पेपर; plus প্লাস प्लस;
 defaulter ডিফল্টার डिफ़ॉल्टर; census সেন্সাস सेंसस; town টাউন टाउन; type টাইপ टाइप; screen স্ক্রিন स्क्रीन;
 share শেয়ার शेयर; lead লিড लीड; district ডিস্ট্রিক্ট डिस्ट्रिक्ट; show শো शो; case কেস केस; lens লেন্স लेंस;
@@ -87,10 +90,10 @@ scale স্কেল स्केल; lampshade ল্যাম্পশেড 
 electronics ইলেকট্রনিক্স इलेक्ट्रॉनिक्स; print প্রিন্ট प्रिंट; pension পেনশন पेंशन; poster পোস্টার पोस्टर;
 bakery বেকারি बेकरी; jam জ্যাম जैम; federation ফেডারেশন फ़ेडरेशन; canteen ক্যান্টিন कैंटीन; school স্কুল स्कूल;
 committee কমিটি कमेटी; tender টেন্ডার टेंडर; tanker ট্যাঙ্কার; sample স্যাম্পল सैंपल;
-signature সিগনেচার सिग्नेचर; deed ডিড डीड; fire ফায়ার फ़ायर; business বিজনেস बिज़नेस;
-accountant অ্যাকাউন্ট্যান্ট अकाउंटेंट; agreement এগ্রিমেন্ট एग्रीमेंट; income ইনকাম इनकम;
+signature সিগনেচার सिग्नेचर; deed ডিড डीड; fire ফায়ার फ़ायर; business বিজনেস बिज़नेस बिजनेस;
+accountant অ্যাকাউন্ট্যান্ট হিসাবরক্ষক अकाउंटेंट; agreement এগ্রিমেন্ট एग्रीमेंट; income ইনকাম इनकम;
 garment গার্মেন্ট गारमेंट; beauty বিউটি ब्यूटी; fund ফান্ড फंड; seat সিট सीट; sign সাইন साइन; free ফ্রি फ्री;
-camp ক্যাম্প कैंप; cycle সাইকেল साइकिल; furniture ফার্নিচার फ़र्नीचर; test টেস্ট टेस्ट; cover কভার कवर;
+camp ক্যাম্প कैंप; cycle সাইকেল साइकिल; furniture ফার্নিচার फ़र्नीचर फर्नीचर; test টেস্ট टेस्ट; cover কভার कवर;
 cancel ক্যানসেল ক্যান্সেল कैंसिल; list লিস্ট लिस्ट; nominee নমিনি नॉमिनी; quality কোয়ালিটি क्वालिटी;
 agency এজেন্সি एजेंसी; pack প্যাক पैक; engineering ইঞ্জিনিয়ারিং इंजीनियरिंग; tannery ট্যানারি टैनरी;
 design ডিজাইন डिज़ाइन; passport পাসপোর্ট पासपोर्ट; ticket টিকিট टिकट; dashboard ড্যাশবোর্ড डैशबोर्ड;
@@ -111,7 +114,7 @@ verification ভেরিফিকেশন वेरिफिकेशन; veri
 approval অ্যাপ্রুভাল अप्रूवल; reject রিজেক্ট रिजेक्ट; pending পেন্ডিং पेंडिंग; active অ্যাকটিভ एक्टिव;
 option অপশন ऑप्शन; category ক্যাটেগরি कैटेगरी; size সাইজ साइज; colour কালার कलर; camera ক্যামেরা कैमरा;
 battery ব্যাটারি बैटरी; computerised কম্পিউটারাইজড; gate গেট गेट; gas গ্যাস गैस;
-factory ফ্যাক্টরি फैक्ट्री फ़ैक्टरी; industry ইন্ডাস্ট্রি इंडस्ट्री; hotelier হোটেলিয়ার; doctor ডাক্তার डॉक्टर;
+factory ফ্যাক্টরি फैक्ट्री फ़ैक्टरी फैक्टरी; industry ইন্ডাস্ট্রি इंडस्ट्री; hotelier হোটেলিয়ার; doctor ডাক্তার डॉक्टर;
 hospital হাসপাতাল; police পুলিশ पुलिस; post পোস্ট पोस्ट; train ট্রেন ट्रेन; truck ট্রাক ट्रक; auto অটো ऑटो;
 toto টোটো टोटो; rickshaw রিকশা रिक्शा; plot প্লট प्लॉट; rent রেন্ট रेंट; advance অ্যাডভান্স एडवांस;
 policy পলিসি पॉलिसी; insurance ইনসিওরেন্স इंश्योरेंस; premium প্রিমিয়াম प्रीमियम; claim ক্লেম क्लेम;
@@ -120,8 +123,8 @@ degree ডিগ্রি डिग्री; course কোর্স कोर�
 kit কিট किट; stipend স্টাইপেন্ড स्टाइपेंड; labour লেবার लेबर; worker ওয়ার্কার वर्कर; contractor কন্ট্রাক্টর;
 foreman ফোরম্যান; shift শিফট शिफ्ट; overtime ওভারটাইম ओवरटाइम; salary স্যালারি सैलरी; bonus বোনাস बोनस;
 leave লিভ; gratuity গ্র্যাচুইটি ग्रेच्युटी; TV টিভি टीवी; fan ফ্যান फैन; fridge ফ্রিজ फ्रिज;
-freezer ফ্রিজার फ्रीजर; meter মিটার मीटर; litre লিটার लीटर; kilo কিলো किलो; tonne টন टन; feet ফুট फुट;
-inch ইঞ্চি इंच; percent পারসেন্ট परसेंट; point পয়েন্ট पॉइंट; step স্টেপ स्टेप; page পেজ पेज; click ক্লিক क्लिक;
+freezer ফ্রিজার फ्रीजर फ्रीज़र; meter মিটার मीटर; litre লিটার लीटर; kilo কিলো किलो; tonne টন टन; feet ফুট फुट;
+inch ইঞ্চি इंच; percent পারসেন্ট পার্সেন্ট परसेंट; point পয়েন্ট पॉइंट; step স্টেপ स्टेप; page পেজ पेज; click ক্লিক क्लिक;
 submit সাবমিট सबमिट; browser ব্রাউজার ब्राउज़र; setting সেটিং सेटिंग; settings সেটিংস सेटिंग्स;
 server সার্ভার सर्वर; data ডেটা ডাটা डेटा; software সফটওয়্যার सॉफ्टवेयर; print_out প্রিন্টআউট प्रिंटआउट;
 xerox জেরক্স ज़ेरॉक्स; notary নোটারি नोटरी; affidavit एफिडेविट; lawyer লইয়ার; court কোর্ট कोर्ट; judge জজ जज;
@@ -137,7 +140,17 @@ month মান্থ; sheet শিট शीट; packaging প্যাকে�
 tag ট্যাগ टैग; sticker স্টিকার स्टिकर; fashion ফ্যাশন फैशन; style স্টাইল स्टाइल; hub হাব हब; mall मॉल;
 shop শপ शॉप; showroom শোরুম शोरूम; godown গোডাউন; warehouse ওয়্যারহাউস वेयरहाउस; lakh লক্ষ লাখ लाख;
 crore কোটি करोड़; percentage পারসেন্টেজ; reply রিপ্লাই रिप्लाई; sorry সরি सॉरी; please প্লিজ प्लीज; okay ओके;
-hello হ্যালো हैलो
+hello হ্যালো हैलो; panchayat পঞ্চায়েত पंचायत; principal প্রিন্সিপল प्रिंसिपल; rating রেটিং रेटिंग;
+sanction স্যাংশন सैंक्शन; hardware হার্ডওয়্যার हार्डवेयर; cement সিমেন্ট सीमेंट; general জেনারেল जनरल; one ওয়ান;
+surrender সারেন্ডার सरेंडर; chair চেয়ার; single সিঙ্গল सिंगल; window উইন্ডো विंडो; local লোকাল लोकल; slab স্ল্যাব स्लैब;
+facial ফেসিয়াল फेशियल; pandal প্যান্ডেল पंडाल; student স্টুডেন্ট स्टूडेंट; client ক্লায়েন্ট क्लाइंट; chart চার্ট चार्ट;
+part পার্ট; marksheet মার্কশিট मार्कशीट; smartphone স্মার্টফোন स्मार्टफ़ोन; PIN_code পিনকোড पिनकोड;
+participant পার্টিসিপেন্ট; enablement এনেবলমেন্ট; zero জিরো जीरो ज़ीरो; minus মাইনাস माइनस; play প্লে प्ले; tyre টায়ার टायर;
+rider রাইডার राइडर; flex ফ্লেক্স फ्लेक्स; voucher ভাউচার वाउचर; expire एक्सपायर; defect ডিফেক্ট डिफेक्ट; book बुक;
+party পার্টি पार्टी; kilometre কিলোমিটার किलोमीटर; floating ফ্লোটিং फ्लोटिंग; fine ফাইন फाइन; fix ফিক্স फिक्स;
+firm फर्म; default ডিফল্ট डिफॉल्ट; format ফরম্যাট फॉर्मेट; platform প্ল্যাটফর্ম प्लेटफॉर्म; filter ফিল্টার फिल्टर;
+fraud ফ্রড फ्रॉड; photocopy ফটোকপি फोटोकॉपी; regular রেগুলার रेगुलर; lender ঋণদাতা;
+consultant পরামর্শদাতা
 """
 
 

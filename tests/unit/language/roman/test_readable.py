@@ -29,6 +29,15 @@ BENGALI = [
     ("করলে", "Korle"), ("বলতে", "Bolte"), ("দেখলে", "Dekhle"), ("থেকে", "Theke"), ("আটকে", "Atke"),
     ("ক্ষমতা", "Khomota"), ("দক্ষতা", "Dokkhota"), ("প্রাথমিক", "Prathomik"), ("ঘোষণা", "Ghoshona"),
     ("অনুমতির", "Onumotir"), ("উদাহরণ", "Udahoron"), ("কবিতা", "Kobita"), ("কেন্দ্রীয়", "Kendriyo"),
+    # Words that would read as another: choose and sell, discount and four, "the matter too" and "somewhere".
+    ("বেছে", "Bechhe"), ("বেচে", "Beche"), ("বাছুন", "Bachhun"), ("বেঁচে", "Benche"),
+    ("ছাড়ের", "Chharer"), ("চারটে", "Charte"),
+    ("কথাও", "Kotha-o"), ("কোথাও", "Kothao"), ("খাবারও", "Khabar-o"), ("দান", "Daan"), ("দিন", "Din"),
+    # Verbs that end in a spoken o, and keep it off before more endings.
+    ("দেখব", "Dekhbo"), ("দেখবে", "Dekhbe"), ("নিয়েছিল", "Niyechilo"), ("লাগত", "Lagto"), ("যেতে", "Jete"),
+    ("দাঁড়িয়ে", "Dariye"), ("তাহলে", "Tahole"), ("ব্যক্তিগত", "Byaktigoto"), ("কেরলে", "Keralay"),
+    ("পঞ্চায়েতের", "Panchayat-er"), ("হিসাবরক্ষককে", "Accountant-ke"),
+    ("ঋণদাতাকে", "Lender-ke"), ("“হ্যাঁ”-র", "“Hya”-r"), ("সিমেন্ট", "Cement"),
     # English words, names and abbreviations.
     ("ব্যাঙ্ক", "Bank"), ("লোন", "Loan"), ("রেজিস্ট্রেশন", "Registration"), ("অনলাইন", "Online"), ("ফর্ম", "Form"),
     ("কোম্পানি", "Company"), ("সার্টিফিকেট", "Certificate"), ("পিএমইজিপি", "PMEGP"), ("জিএসটি", "GST"),
@@ -52,15 +61,19 @@ HINDI = [
     ("मुफ़्त", "Muft"), ("कागज़", "Kagaz"), ("काम", "Kaam"), ("बात", "Baat"), ("तीन", "Teen"),
     ("दूर", "Door"), ("बीच", "Beech"), ("यह", "Yeh"), ("वह", "Woh"), ("वाला", "Wala"),
     ("जवाब", "Jawab"), ("करवाना", "Karwana"), ("अपवाद", "Apwad"), ("आए", "Aaye"), ("जाएँ", "Jayen"),
-    ("गई", "Gayi"), ("बातें", "Batein"), ("रखें", "Rakhein"), ("पहले", "Pehle"), ("कहना", "Kehna"),
+    ("गई", "Gayi"), ("बातें", "Baatein"), ("रखें", "Rakhein"), ("पहले", "Pehle"), ("कहना", "Kehna"),
     ("रहता", "Rehta"), ("अच्छा", "Accha"), ("बच्चे", "Bacche"), ("वित्तीय", "Vittiya"),
-    ("माँगता", "Mangta"), ("थीं", "Thin"), ("योजनाएँ", "Yojnayen"), ("राज्य", "Rajya"),
+    ("माँगता", "Maangta"), ("थीं", "Theen"), ("योजनाएँ", "Yojnayen"), ("राज्य", "Rajya"),
     ("उम्र", "Umar"), ("गाँव", "Gaon"), ("मज़दूर", "Mazdoor"), ("बैंक", "Bank"), ("बैंकों", "Banks"),
     ("कंपनियाँ", "Companies"), ("मशीनें", "Machines"), ("साइटों", "Sites"), ("सब्सिडी", "Subsidy"),
     ("पोर्टल", "Portal"), ("लोन", "Loan"), ("फ़ोन", "Phone"), ("फोन", "Phone"), ("आधार", "Aadhaar"),
     ("मुद्रा", "Mudra"), ("जीएसटी", "GST"), ("पीएमईजीपी", "PMEGP"), ("ई-वे बिल", "E-way bill"),
     ("ई-श्रम", "e-Shram"), ("के आधार पर", "Ke aadhar par"), ("₹5 लाख", "₹5 lakh"), ("१०%", "10%"),
     ("जनवरी", "January"), ("पहले पूछें। फिर जाएँ।", "Pehle poochhen. Phir jayen."), ("बंद॥", "Band."),
+    ("चीज़ों", "Cheezon"), ("अवधि", "Awadhi"), ("बताई", "Batayi"), ("डालिए", "Daaliye"), ("आकार", "Aakaar"),
+    ("आकर", "Aakar"), ("वे", "Ve"), ("कारीगरों", "Karigaron"), ("कामों", "Kaamon"),
+    ("मानकर", "Maankar"), ("अनुमति", "Anumati"), ("मुफ्त", "Muft"), ("पंचायतों", "Panchayats"),
+    ("सीमेंट", "Cement"), ("हावड़ा", "Howrah"), ("आईआरएन", "IRN"),
     ("GSTR-3B भरें", "GSTR-3B bharein"), ("{date} तक", "{date} tak"),
 ]  # fmt: skip
 
