@@ -157,7 +157,7 @@ class PhraseIndex:
             targets = self._spelled.get(joined)
             if targets and self._may_join(words, first, last, joined, joined, bold):
                 return Hit(frozenset(targets), first, last, EXACT - cost, ordinary or joined in self._ordinary)
-            if everyday or (first == last and ((stem in self._ordinary and not bold) or stem in PLAIN)):
+            if everyday or (first == last and (stem in self._ordinary or stem in PLAIN)):
                 continue
             if last > first and words[first].plain and len(words[first].form) < 4:
                 continue  # "te karigar" is no "toy karigar"

@@ -160,7 +160,7 @@ _PAIRS = """
     অরিন্দম=Arindam অরিজিৎ=Arijit অসীমা=Asima অংশু=Anshu আদিত=Adit আশুতোষ=Ashutosh ইন্দ্র=Indra ঈশান=Ishan উমেশ=Umesh
     উদিত=Udit কানন=Kanan কালু=Kalu কালীচরণ=Kalicharan কিঙ্কর=Kinkar কৃষ্ণপদ=Krishnapada কৃষ্ণেন্দু=Krishnendu
     ক্ষিতি=Kshiti খোকন=Khokan গণপতি=Ganapati গোকুল=Gokul গোষ্ঠ=Gostha গুরুপদ=Gurupada গুরুদাস=Gurudas গৌরহরি=Gourhari
-    চিত্ত=Chitta চিন্ময়=Chinmay,Chinmoy চৈতন্য=Chaitanya জগৎ=Jagat জহর=Jahar জ্ঞানেন্দ্র=Gyanendra
+    চিত্ত=Chitta চিন্ময়=Chinmoy,Chinmay চৈতন্য=Chaitanya জগৎ=Jagat জহর=Jahar জ্ঞানেন্দ্র=Gyanendra
     জ্যোতির্ময়=Jyotirmoy,Jyotirmay ঝন্টু=Jhantu টোটন=Toton তাপসী=Tapasi তপতী=Tapati তিলক=Tilak ত্রিলোচন=Trilochan
     দয়াময়=Dayamay দশরথ=Dasharath,Dasarath দিব্যেন্দু=Dibyendu দেবেন=Deben দেবেন্দ্র=Debendra,Devendra দেবজিৎ=Debajit
     দেবরাজ=Debraj দেবকুমার=Debkumar দীপ=Dip,Deep দীপ্তি=Dipti দিপালি=Dipali দীপালী=Dipali দিলওয়ার=Dilwar ধীমান=Dhiman
@@ -263,6 +263,39 @@ _PAIRS = """
     ফটিক=Phatik,Fatik বটকৃষ্ণ=Batakrishna তরণী=Tarani তারিণী=Tarini কেশব=Keshab মাধাই=Madhai জগাই=Jagai অভিরাম=Abhiram
     বংশী=Banshi বাঁশি=Banshi সাধন=Sadhan সাধনা=Sadhana আরাধনা=Aradhana শিউলী=Shiuli টগর=Tagar চামেলি=Chameli জুঁই=Jui
     বিউটি=Beauty সুইটি=Sweety রোজিনা=Rojina,Rozina রোজি=Rosy মৌটুসি=Moutusi পাপড়ি=Papri মিষ্টু=Mistu
+    অমৃত=Amrit ঋষভ=Rishav,Rishabh কেশবচন্দ্র=Keshabchandra কৌস্তভ=Koustav,Kaustav গোরাচাঁদ=Gorachand
+    চণ্ডীচরণ=Chandicharan জয়িতা=Joyita,Jayita জয়দীপ=Joydeep,Joydip দেবশ্রী=Debashree ধ্রুব=Dhruba নয়না=Nayana
+    পরমেশ্বর=Parameswar বামাপদ=Bamapada বীরেশ্বর=Bireswar মহুয়া=Mahua,Mahuya মানবেন্দ্র=Manabendra মুনমুন=Munmun
+    রমাপদ=Ramapada রাইমণি=Raimoni রাজশ্রী=Rajashree রাজেশ্বরী=Rajeswari,Rajeshwari রাসমণি=Rashmoni
+    শতাব্দী=Satabdi,Shatabdi শশাঙ্ক=Sasanka,Shashanka শিবনাথ=Shibnath শুচিস্মিতা=Suchismita
+    শুভজিৎ=Subhajit,Shubhajit শুভাশিস=Subhasis,Subhashis শুভদীপ=Subhadip,Subhadeep শুভ্র=Subhra
+    শৈলেন্দ্র=Sailendra,Shailendra শৈবাল=Saibal শোভন=Sovan শ্রীনাথ=Srinath শ্রীবাস=Sribas শ্রীপতি=Sripati
+    শ্রীলেখা=Srilekha ষষ্ঠীচরণ=Sasthicharan সায়ন্তনী=Sayantani সায়নী=Sayani,Sayoni সুফিয়ান=Sufian সুশোভন=Susovan
+    আজহার=Azhar,Ajhar আজাহার=Azahar আঞ্জুয়ারা=Anjuara ইনজামুল=Injamul ইসমত=Ismat এজাজ=Ejaz কওসার=Kausar
+    কাওসার=Kausar,Kawsar কাইয়ুম=Kayum কুতুবউদ্দিন=Kutubuddin খয়রুল=Khairul চাঁদমিয়া=Chandmia
+    জসিমউদ্দিন=Jasimuddin তোফাজ্জল=Tofazzal নওসাদ=Nausad নুরনেহার=Nurnehar ফখরুল=Fakhrul ফয়জল=Faizal
+    ফিরদৌসী=Firdousi বিলকিস=Bilkis বুলবুল=Bulbul মজিবুর=Mojibur মজনু=Majnu মফিজ=Mofij মুকতার=Muktar
+    মুর্শেদা=Morsheda রওশন=Roushan,Rousan রওশনারা=Roushanara রিজওয়ান=Rizwan,Rijwan শাহাজাহান=Shahjahan সৌকত=Saukat
+    হাসানুজ্জামান=Hasanuzzaman আসাদুজ্জামান=Asaduzzaman মনিরুজ্জামান=Moniruzzaman জামান=Zaman,Jaman মুরমু=Murmu
+    কিসকু=Kisku হাসদা=Hansda লোহরা=Lohra মাহলি=Mahli বীরহড়=Birhor ওঁরাওঁ=Oraon টপ্পো=Toppo খেস=Khess বারলা=Barla
+    কেরকেটা=Kerketta নাগাসিয়া=Nagesia বেদিয়া=Bedia সাঁওতাল=Saontal ঠাকুরমণি=Thakurmani চুড়কি=Churki সোমরা=Somra
+    কার্জী=Karjee ডাকুয়া=Dakua পাটোয়ারী=Patwari কার্জি=Karjee রিজাল=Rizal
+    গজমের=Gajmer সিঞ্চুরি=Sinchury যোঞ্জন=Yonzon সুনুয়ার=Sunuwar গহতরাজ=Gahatraj আঢ্য=Adhya,Addya
+    আচার্য=Acharya,Acharjee আচার্য্য=Acharya কাপড়ী=Kapri কুঁইরি=Kuiri গুঁই=Gui চাউলিয়া=Chaulia
+    ডোগরা=Dogra তেওয়ারি=Tewari দণ্ডপাঠ=Dandapat দীক্ষিত=Dixit ধাওয়া=Dhawa নাগবংশী=Nagbanshi
+    পট্টনায়েক=Pattanayak পাইন=Pyne পাড়িয়া=Paria পোল্লে=Polley বল্লভ=Ballav,Ballabh ভূমিয়া=Bhumia
+    মেটিয়া=Metia মোহান্তি=Mohanty,Mohanti রায়মণ্ডল=Raymondal শতপথী=Satpathi শাঁখারী=Sankhari শেঠ=Seth
+    শোভাকর=Sovakar হাওলাদার=Howlader,Hawlader শুভজিত=Subhajit শুভদীপা=Subhadipa বিশ্বজিত=Biswajit মনজিৎ=Manjit
+    দেবাশীষ=Debashis আশীষ=Ashis দেবাশিষ=Debashis সুভাশীষ=Subhasis স্নেহাশিস=Snehasis শ্রীজা=Srija
+    শ্রীময়ী=Sreemoyee শ্রীতমা=Sritama শ্রীপর্ণা=Sriparna শ্রীকৃষ্ণ=Srikrishna শ্রীমতি=Srimati জয়শঙ্কর=Joysankar
+    মৃন্ময়=Mrinmoy হিরণ্ময়=Hiranmoy তন্ময়ী=Tanmoyee সুধাময়=Sudhamoy প্রেমময়=Premmoy জগন্ময়=Jaganmoy
+    মনোময়=Manomoy রাজবংশি=Rajbanshi সিনহারায়=Sinharoy দেবসরকার=Debsarkar বসুমাতারী=Basumatary
+    নার্জিনারী=Narzinary কার্জ্জী=Karjee মিয়াঁ=Mian মিঞাঁ=Mian দেওয়ানজি=Dewanji সাঁপুইন=Sanpui
+    হেমব্রোম=Hembram মুরমূ=Murmu পাওরিয়া=Pauria ছেত্ত্রী=Chettri
+    খাতিওয়াড়া=Khatiwara সিংহানিয়া=Singhania কেডিয়া=Kedia কুশওয়াহ=Kushwaha
+    মৌর্য=Maurya মৌর্য্য=Maurya কেওট=Kewat মুসহর=Mushar বার্নোয়াল=Barnwal বার্নওয়াল=Barnwal
+    কেশরওয়ানি=Kesarwani জায়সওয়াল=Jaiswal পাশোয়ান=Paswan রজওয়ার=Rajwar খেরওয়ার=Kherwar হাশমি=Hashmi
+    ফারুকী=Faruqui রিজভী=Rizvi নাজনীন=Naznin নেছা=Nesa ইসমোতারা=Ismotara ইসমাতারা=Ismatara
 """
 
 
