@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from importlib import import_module
@@ -96,9 +97,11 @@ def content_roman(topic: Annotated[str, typer.Argument(help="Id of a topic, for 
     if found is None:
         raise UserError(f"There is no topic {topic} in {settings.content_dir}; its id is the name of its file.")
     fill, readable = _part("bot.knowledge.figures").fill, _part("bot.language.roman.readable").readable
+    today = dt.date.today()
     for language in ("bn", "hi"):
         for aspect, text in found.aspects.items():
-            typer.echo(f"[{language}, {aspect}]\n{readable(fill(text[language], found.figures, language)).strip()}\n")
+            shown = readable(fill(text[language], found.figures, language, today)).strip()
+            typer.echo(f"[{language}, {aspect}]\n{shown}\n")
 
 
 @db_app.command("upgrade")

@@ -20,7 +20,7 @@ def data_dir() -> Path:
     return ROOT / os.environ.get("DATA_DIR", "var")
 
 
-AREAS = ("gst", "loans", "ondc", "schemes")
+AREAS = ("digital", "export", "gst", "licences", "loans", "money", "ondc", "schemes", "workers")
 """Folders of the content that hold topics; the others hold messages, places, trades."""
 
 

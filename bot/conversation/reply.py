@@ -132,7 +132,7 @@ class Composer:
             title, name = topic.title[language], self._aspect_name(aspect, language)
             parts.append(self.message("no_aspect", language, title=title, aspect=name).text)
             aspect = OVERVIEW
-        text = fill(topic.aspects[aspect][language], topic.figures, language)
+        text = fill(topic.aspects[aspect][language], topic.figures, language, self._today)
         # The heading shows at once whose documents these are: a follow-up names no topic, and we may misunderstand.
         heading = f"{topic.button[language]}: {self._title(f'aspect_{aspect}', language)}\n"
         parts.append(text if aspect == OVERVIEW else heading + text)
@@ -208,7 +208,7 @@ class Composer:
         if name == "date":
             return day(value if isinstance(value, dt.date) else dt.date.fromisoformat(value), language)
         if isinstance(value, dict):
-            return show(Figure.model_validate(value), language)
+            return show(Figure.model_validate(value), language, self._today)
         if name == "other" and value is not None:
             return self._content.messages[f"language_name_{value}"].text[language]
         return localise_digits(str(value), language) if isinstance(value, int) else str(value)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,9 @@ import regex
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import places, trades
+from bot.knowledge import shared as shared_figures
+from bot.knowledge.conditions import Fits
+from bot.knowledge.figures import names as figure_names
 from bot.knowledge.lines import DuplicateKey, Located, NotYaml
 from bot.knowledge.model import LANGUAGES, REGISTERS, BotMessage, Topic, Trilingual
 from bot.knowledge.records import Fault
@@ -23,8 +26,10 @@ _Records = TypeVar("_Records", bound=BaseModel)
 
 ANSWER_LIMIT = 900
 TITLE_LIMIT = 60
+BRIEF_LIMIT = 240
+POINT_LIMIT = 90
 BUTTON_LIMIT = 20  # WhatsApp's limit of a reply button, the narrowest of our channels
-QUESTIONS_A_LANGUAGE = 6
+QUESTIONS_A_LANGUAGE = 8
 
 _FIGURE_BY_HAND = re.compile(r"₹|[0-9০-৯०-९]\s*[%٪]|[0-9০-৯०-९]\s*(?:lakh|lac|crore|লক্ষ|লাখ|কোটি|लाख|करोड़)")
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
@@ -53,6 +58,8 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
     topics: dict[str, Path] = {}
     aliases: dict[str, tuple[str, Path]] = {}
     answers: dict[str, set[str]] = {}
+    shared, found_shared = _shared(content_dir)
+    problems.extend(found_shared)
     district_ids, trade_ids = places.district_ids(content_dir), trades.trade_ids(content_dir)
     for file in content_files(content_dir):
         references: list[Problem] = []
@@ -86,7 +93,7 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
                 topic, errors = _read_topic(file, located)
                 found.extend(errors)
                 if topic is not None:
-                    found.extend(_check_topic(file, located, topic))
+                    found.extend(_check_topic(file, located, topic, shared))
                     found.extend(_check_unique(file, located, topic, topics, aliases))
                     references.extend(
                         Problem(
@@ -105,6 +112,21 @@ def check(paths: list[Path], content_dir: Path) -> list[Problem]:
             Problem(content_dir, 1, "no topic found", "set CONTENT_DIR to the folder with schemes/, gst/ ...")
         )
     return problems
+
+
+def _shared(content_dir: Path) -> tuple[set[str], list[Problem]]:
+    """Names of the figures that all topics may use, and what is wrong with their file."""
+    file = content_dir / shared_figures.FILE
+    try:
+        located = Located.read(file)
+    except FileNotFoundError:
+        return set(), []
+    except (DuplicateKey, NotYaml) as error:
+        return set(), [Problem(file, error.line, f"not readable as YAML: {error}", "quote the value or mend it")]
+    try:
+        return figure_names(shared_figures.parse(located.data)), []
+    except ValidationError as error:
+        return set(), list(_schema_problems(file, located, error))
 
 
 def _aspects_of(content_dir: Path, topic_id: str) -> set[str]:
@@ -146,7 +168,46 @@ def _schema_problems(
             yield Problem(file, located.line(path), f"{name}: {item['msg']}", "see docs/content-guide.md")
 
 
-def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem]:
+def _texts(topic: Topic) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text that may hold figures, with where it stands."""
+    texts: dict[tuple[str, ...], Trilingual] = {("aspects", name): text for name, text in topic.aspects.items()}
+    texts |= {("points", name): text for name, text in topic.points.items()}
+    if topic.brief is not None:
+        texts["brief",] = topic.brief
+    for path, text in texts.items():
+        for language in LANGUAGES:
+            yield (*path, language), text[language]
+
+
+def _figures_in(fits: Fits | None) -> Iterator[str]:
+    """Names of figures that the conditions refer to."""
+    waiting = list(fits.all) if fits else []
+    while waiting:
+        condition = waiting.pop()
+        waiting.extend(condition.any)
+        yield from (bound for bound in (condition.min, condition.max) if isinstance(bound, str))
+
+
+def _check_short_texts(file: Path, located: Located, topic: Topic) -> Iterator[Problem]:
+    """The brief and the points of comparison."""
+    texts: dict[tuple[str, ...], tuple[Trilingual, int]] = {
+        ("points", name): (text, POINT_LIMIT) for name, text in topic.points.items()
+    }
+    if topic.brief is not None:
+        texts["brief",] = topic.brief, BRIEF_LIMIT
+    for path, (text, limit) in texts.items():
+        for language in LANGUAGES:
+            if (length := _length(text[language])) > limit:
+                message = f"{'.'.join(path)} has {length} characters, at most {limit}"
+                yield Problem(file, located.line((*path, language)), message, "shorten it")
+            if by_hand := _FIGURE_BY_HAND.search(text[language]):
+                message = f"figure written by hand: {by_hand.group()!r}"
+                mend = "put it into figures and write {its_name}"
+                yield Problem(file, located.line((*path, language)), message, mend)
+        yield from _check_level(file, located, path, text)
+
+
+def _check_topic(file: Path, located: Located, topic: Topic, shared: Set[str]) -> Iterator[Problem]:
     def problem(path: tuple[str | int, ...], message: str, mend: str) -> Problem:
         return Problem(file, located.line(path), message, mend)
 
@@ -165,7 +226,8 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
             yield problem(("button", language), f"button longer than {BUTTON_LIMIT} characters", "shorten it")
     if len(topic.aspects) < 4:
         yield problem(("aspects",), "fewer than four aspects", "add those that people will ask for")
-    used: set[str] = set()
+    used: set[str] = set(_figures_in(topic.fits))
+    known = figure_names(topic.figures) | shared
     for aspect, answer in topic.aspects.items():
         for language in LANGUAGES:
             text = answer[language]
@@ -176,11 +238,13 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
                 yield problem(
                     path, f"figure written by hand: {by_hand.group()!r}", "put it into figures and write {its_name}"
                 )
-            names = placeholders(text) or set()
-            used |= names
-            for name in sorted(names - topic.figures.keys()):
-                yield problem(path, f"{{{name}}} is not under figures", "add it there or correct the name")
         yield from _check_level(file, located, ("aspects", aspect), answer)
+    for place, text in _texts(topic):
+        names = placeholders(text) or set()
+        used |= names
+        for name in sorted(names - known):
+            yield problem(place, f"{{{name}}} is not under figures", "add it there or correct the name")
+    yield from _check_short_texts(file, located, topic)
     if topic.status_note is not None:
         yield from _check_level(file, located, ("status_note",), topic.status_note)
         for language in LANGUAGES:
@@ -188,7 +252,11 @@ def _check_topic(file: Path, located: Located, topic: Topic) -> Iterator[Problem
                 yield problem(
                     ("status_note", language), "status_note cannot hold {names}", "move the figure into an answer"
                 )
-    for name in sorted(topic.figures.keys() - used):
+    for name in sorted(topic.figures.keys() & shared):
+        yield problem(("figures", name), f"figure {name} is in figures.yml too", "remove it here")
+    for name in sorted(set(_figures_in(topic.fits)) - known):
+        yield problem(("fits",), f"fits: {name} is not under figures", "add it there or correct the name")
+    for name in sorted(name for name in topic.figures if not used & {name, f"{name}_since"}):
         yield problem(("figures", name), f"figure {name} is used in no answer", "use it or remove it")
     yield from _check_questions(file, located, topic)
 

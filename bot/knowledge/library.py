@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from bot.knowledge import shared
 from bot.knowledge.check import content_files
 from bot.knowledge.lines import Located
-from bot.knowledge.model import AREAS, Area, BotMessage, Topic
+from bot.knowledge.model import AREAS, Area, BotMessage, Figure, Topic
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ class Content:
     topics: dict[str, Topic]
     messages: dict[str, BotMessage]
     buttons: dict[str, BotMessage]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Those that all topics share (they are among each topic's own too)."""
 
     def in_area(self, area: Area) -> list[Topic]:
         """An area's topics in the order of its menu."""
@@ -73,7 +76,8 @@ class Library:
             logger.error("content not read again, the last good state stays: %s", error)
 
     def _look(self) -> tuple[tuple[str, int, int], ...]:
-        stats = ((path, path.stat()) for path in content_files(self._folder))
+        common = [path for path in [self._folder / shared.FILE] if path.exists()]
+        stats = ((path, path.stat()) for path in [*common, *content_files(self._folder)])
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
@@ -91,12 +95,16 @@ def read(folder: Path) -> Content:
     topics: dict[str, Topic] = {}
     messages: dict[str, BotMessage] = {}
     buttons: dict[str, BotMessage] = {}
+    try:
+        common = shared.read(folder)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ContentError(f"{folder / shared.FILE}: {error}") from error
     for file in content_files(folder):
         try:
             data = Located.read(file).data
             if file.parent.name in AREAS:
                 topic = Topic.model_validate(data)
-                topics[topic.id] = topic
+                topics[topic.id] = topic.model_copy(update={"figures": {**common, **topic.figures}})
             elif file.parent.name == "messages":
                 into = buttons if file.stem == BUTTONS_FILE else messages
                 into.update(_messages(data))
@@ -106,7 +114,7 @@ def read(folder: Path) -> Content:
             raise ContentError(f"{file}: {where}: {first['msg']}") from error
         except (yaml.YAMLError, ValueError) as error:
             raise ContentError(f"{file}: {error}") from error
-    return Content(topics, messages, buttons)
+    return Content(topics, messages, buttons, common)
 
 
 def _messages(data: Any) -> dict[str, BotMessage]:

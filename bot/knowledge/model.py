@@ -6,36 +6,40 @@ rest in `check.py`.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from bot.knowledge.conditions import Fits
+from bot.knowledge.strict import Strict
 
 Language = Literal["bn", "hi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Register = Literal["en", "bn", "hi", "bn_roman", "hi_roman", "mixed"]
 REGISTERS: tuple[Register, ...] = get_args(Register)
-Area = Literal["schemes", "gst", "ondc", "loans"]
+Area = Literal["schemes", "loans", "gst", "ondc", "export", "digital", "licences", "workers", "money"]
 AREAS: tuple[Area, ...] = get_args(Area)
-Aspect = Literal["what", "benefit", "eligibility", "documents", "how-to-apply", "cost", "time", "contact", "mistakes"]
+Aspect = Literal[
+    "what", "benefit", "eligibility", "documents", "how-to-apply", "cost", "time", "contact", "mistakes", "example"
+]  # fmt: skip
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 Status = Literal["open", "closed", "changed", "unconfirmed"]
 ButtonName = Literal[
-    "area_schemes", "area_gst", "area_ondc", "area_loans", "menu", "help", "person", "start_again",
+    "area_schemes", "area_loans", "area_gst", "area_ondc", "area_export", "area_digital", "area_licences",
+    "area_workers", "area_money", "menu", "help", "person", "start_again",
     "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
 Tool = Literal["emi"]
+Point = Literal["for_whom", "gives", "limit", "own_money", "interest", "security", "time", "where"]
+POINTS: tuple[Point, ...] = get_args(Point)
+"""What two topics are compared by, in the order of the table."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-
-
-class Strict(BaseModel):
-    """A part of a file in which unknown names are mistakes, not extras."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Trilingual(Strict):
@@ -50,17 +54,48 @@ class Trilingual(Strict):
         return text
 
 
+class DueDate(Strict):
+    """A day that comes again: `day` of each of `months` (all twelve if left out); 31 means the month's last day."""
+
+    day: int = Field(ge=1, le=31)
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = tuple(range(1, 13))
+
+    @model_validator(mode="after")
+    def _some_month(self) -> DueDate:
+        if not self.months:
+            raise ValueError("months: name at least one, or leave it out for every month")
+        return self
+
+    def next(self, today: dt.date) -> dt.date:
+        """The next such day, today included."""
+        for ahead in range(13):
+            year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+            if month + 1 in self.months:
+                last = calendar.monthrange(year, month + 1)[1]
+                due = dt.date(year, month + 1, min(self.day, last))
+                if due >= today:
+                    return due
+        raise AssertionError("twelve months and a day hold every due date")
+
+
 class Figure(Strict):
-    """One number of an answer, written once and shown in each language's habit. Exactly one kind is given."""
+    """One number of an answer, written once and shown in each language's habit. Exactly one kind is given.
+
+    `since`: the day from which a rate or limit holds, shown by {name_since}. `derived`: how the number follows from
+    others ("35 % of 8 lakh"), for one that no source states.
+    """
 
     rupees: int | None = Field(None, ge=0)
     percent: float | None = Field(None, ge=0)
     date: dt.date | None = None
+    due: DueDate | None = None
+    since: dt.date | None = None
+    derived: Text | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Figure:
-        if sum(value is not None for value in (self.rupees, self.percent, self.date)) != 1:
-            raise ValueError("give exactly one of rupees, percent, date")
+        if sum(value is not None for value in (self.rupees, self.percent, self.date, self.due)) != 1:
+            raise ValueError("give exactly one of rupees, percent, date, due")
         return self
 
 
@@ -90,12 +125,18 @@ class Topic(Strict):
     tool: Tool | None = Field(None, description="a calculator, offered below each answer")
     order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
+    facts: list[TopicId] = Field(
+        default_factory=list, description="entries of the register of facts that the figures come from"
+    )
     status: Status
     status_note: Trilingual | None = None
     verified_on: dt.date
     review_by: dt.date
     figures: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Figure] = Field(default_factory=dict)
     sources: list[Source] = Field(min_length=1)
+    brief: Trilingual | None = Field(None, description="the subject in one or two sentences, for 'in short'")
+    points: dict[Point, Trilingual] = Field(default_factory=dict, description="what it is compared by, in a few words")
+    fits: Fits | None = Field(None, description="whom it is for, for the eligibility finder")
     aspects: dict[Aspect, Trilingual]
     elsewhere: dict[Aspect, TopicId] = Field(
         default_factory=dict, description="aspects that another topic answers for this one"

@@ -10,8 +10,9 @@ import yaml
 from pydantic import Field, StringConstraints
 
 from bot.knowledge.lines import Located
-from bot.knowledge.model import Strict, Text, Trilingual
+from bot.knowledge.model import Text, Trilingual
 from bot.knowledge.records import Fault, read_records
+from bot.knowledge.strict import Strict
 from bot.language.entities.catalogues.places import PlaceEntry, PlaceIndex, PlaceKind
 
 FOLDER = "places"

@@ -156,7 +156,7 @@ MISSING: list[tuple[str, Callable[[Data], None], tuple[str | int, ...], str]] = 
     ("three aspects", lambda d: (without("aspects", "cost")(d), without("questions", "cost")(d)), ("aspects",),
      "fewer than four"),
     ("no mixed questions", only("mixed", keep=False), ("questions",), "no example question in the register mixed"),
-    ("few Hindi questions", only("en", keep=True), ("questions",), "0 questions in hi, at least 6 wanted"),
+    ("few Hindi questions", only("en", keep=True), ("questions",), "0 questions in hi, at least 8 wanted"),
     ("aspect in two registers", lambda d: [without("questions", "cost", r)(d) for r in ("en", "bn", "hi", "mixed")],
      ("questions", "cost"), "cost is asked in fewer than three registers"),
     ("aspect not asked", without("questions", "cost"), ("questions",), "cost is asked in fewer than three registers"),
