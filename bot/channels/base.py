@@ -57,13 +57,15 @@ class SourceLink:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to a person, whole and in the right language. `roman`: Bengali or Hindi in roman letters."""
+    """One message to a person, whole and in the right language. `roman`: Bengali or Hindi in roman letters; `rating`:
+    thumbs to judge the answer with, which a channel shows smaller than the choices, or not at all."""
 
     text: str
     language: Language
     buttons: tuple[Button, ...] = ()
     sources: tuple[SourceLink, ...] = ()
     roman: bool = False
+    rating: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ def render(message: Outgoing, channel: Capabilities) -> list[Outgoing]:
     parts = split_text(text, channel.text, channel.length) or [text]
     last = len(parts) - 1
     return [
-        replace(
-            message, text=part, buttons=fitting if at == last else (), sources=message.sources if at == last else ()
-        )
+        replace(message, text=part, buttons=fitting)
+        if at == last
+        else replace(message, text=part, buttons=(), sources=(), rating=())
         for at, part in enumerate(parts)
     ]
 

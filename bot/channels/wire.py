@@ -15,6 +15,7 @@ def to_json(message: Outgoing) -> dict[str, Any]:
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "sources": [{"title": s.title, "url": s.url, "verified_on": s.verified_on} for s in message.sources],
         **({"roman": True} if message.roman else {}),
+        **({"rating": [{"title": b.title, "payload": b.payload} for b in message.rating]} if message.rating else {}),
     }
 
 
@@ -26,4 +27,5 @@ def from_json(body: dict[str, Any]) -> Outgoing:
         tuple(Button(**button) for button in body["buttons"]),
         tuple(SourceLink(**source) for source in body["sources"]),
         roman=body.get("roman", False),
+        rating=tuple(Button(**button) for button in body.get("rating", ())),
     )

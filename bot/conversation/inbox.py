@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Inbound, Outgoing
 from bot.channels.wire import from_json, to_json
+from bot.clock import INDIA
 from bot.db.models import Contact, InboundMessage, OutboxMessage
-from bot.services import contacts
+from bot.services import contacts, gaps, ratings
 from bot.services.contacts import upsert as _insert
+from bot.services.gaps import Gap
+from bot.services.ratings import Judgement
 
 # Each message passes here: plain statements on the tables cost a third of what the mapped classes do.
 _INBOUND: Table = InboundMessage.__table__  # type: ignore[assignment]
@@ -104,12 +107,15 @@ def unfinished(session: Session, channel: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Result:
-    """What a turn came to. `language`: to remember as the person's (None: keep)."""
+    """What a turn came to. `language`: to remember as the person's (None: keep); `gap`: a question that got no answer;
+    `judged`: a thumb on an earlier answer."""
 
     replies: tuple[Outgoing, ...]
     state: dict[str, Any]
     language: str | None
     failed: bool = False
+    gap: Gap | None = None
+    judged: Judgement | None = None
 
 
 def finish(session: Session, work: Work, result: Result, delivered: bool, now: dt.datetime) -> list[int]:
@@ -124,6 +130,10 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
     )
     if not done.rowcount:
         return []  # erased or done meanwhile
+    if result.gap is not None:
+        gaps.record(session, result.gap, now.astimezone(INDIA).date())
+    if result.judged is not None:
+        ratings.rate(session, work.contact_id, result.judged, now)
     values: dict[str, Any] = {
         "turns": _CONTACTS.c.turns + 1, "seen_at": now, "unreachable_at": None, "state": result.state,
     }  # fmt: skip

@@ -9,10 +9,11 @@ import json
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from bot.knowledge.model import AREAS, ASPECTS, Area, Aspect
 
+Verdict = Literal["up", "down"]
 LIMIT = 64  # bytes: Telegram's callback_data, the shortest of our channels
 
 _SIMPLE = {
@@ -33,6 +34,10 @@ _SIMPLE = {
     "script:native": "change_script_native",
     **{f"menu:{area}": f"menu_{area}" for area in AREAS},
 }
+_PAGE = re.compile(r"menu:(?P<area>[a-z]{1,16}):(?P<page>[1-9][0-9]?)")
+_RATE = re.compile(
+    r"rate:(?P<verdict>up|down):(?P<topic>[a-z0-9-]{1,32}):(?P<aspect>[a-z-]{1,16}):(?P<version>[0-9a-f]{6})"
+)
 _ASK = re.compile(r"ask:(?P<topic>[a-z0-9-]{1,32})(?::(?P<aspect>[a-z-]{1,16}))?")
 
 
@@ -53,9 +58,38 @@ def ask(topic: str, aspect: Aspect | None = None) -> str:
     return f"ask:{topic}:{aspect}" if aspect else f"ask:{topic}"
 
 
-def menu(area: Area) -> str:
-    """The payload of an area's menu."""
-    return f"menu:{area}"
+def menu(area: Area, page: int = 1) -> str:
+    """The payload of a page of an area's menu."""
+    return f"menu:{area}" if page == 1 else f"menu:{area}:{page}"
+
+
+def menu_page(payload: str) -> tuple[str, int] | None:
+    """The area and page of a menu's later page; None if the payload is something else."""
+    match = _PAGE.fullmatch(payload)
+    return (match["area"], int(match["page"])) if match and match["area"] in AREAS else None
+
+
+def rate(verdict: Verdict, topic: str, aspect: Aspect, version: str) -> str:
+    """The payload of a thumb below an answer. `version`: of its wording."""
+    return f"rate:{verdict}:{topic}:{aspect}:{version}"
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A judgement of an answer."""
+
+    verdict: Verdict
+    topic: str
+    aspect: str
+    version: str
+
+
+def rating(payload: str) -> Rating | None:
+    """The judgement of a payload; None if it is something else."""
+    match = _RATE.fullmatch(payload)
+    if match is None or match["aspect"] not in ASPECTS:
+        return None
+    return Rating("up" if match["verdict"] == "up" else "down", match["topic"], match["aspect"], match["version"])
 
 
 def parse(payload: str, topics: Container[str]) -> Command | None:

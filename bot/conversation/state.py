@@ -19,7 +19,8 @@ class State:
     not known yet; `greeted`: whether the service has introduced itself; `roman_typed`: messages in roman letters that
     were answered in native ones; `roman_hinted`: whether the person was told that answers come in roman letters too;
     `other`: code of a language that is none of ours and of which the person was told so; `asking`: a
-    form waits for a value, so that a number is no choice."""
+    form waits for a value, so that a number is no choice; `rating`: payloads of the thumbs (up, down) of the last
+    reply."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -33,6 +34,7 @@ class State:
     roman_hinted: bool = False
     other: str | None = None
     asking: bool = False
+    rating: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

@@ -14,13 +14,16 @@ from bot.clock import Clock, today
 from bot.conversation import inbox, payloads
 from bot.conversation.engine import Engine, EngineFailure, Say
 from bot.conversation.inbox import Accepted, Result, Work
+from bot.conversation.missed import missed
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
 from bot.conversation.understanding import Understood, understand
 from bot.db.session import Database
 from bot.knowledge.library import Content, Library
 from bot.knowledge.model import Language
+from bot.knowledge.search import LatestSearch
 from bot.language import History, LanguageModel
+from bot.services.ratings import Judgement
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +51,7 @@ class Turns:
         self._model = model
         self._clock = clock
         self._limits = limits
+        self._search = LatestSearch()
         # A person's lock lives as long as a turn of theirs holds or awaits it.
         self._order: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._slots = asyncio.Semaphore(limits.parallel)
@@ -108,10 +112,12 @@ class Turns:
             )
             language = heard.language
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
+            said = await self._with_choices(said, heard, content)
             hint = heard.roman and not work.roman and state.typed_roman()
             replies = composer.compose(said, language, state, roman=work.roman, hint=hint)
             state.language = replies[-1].language
-            return Result(tuple(replies), state.dump(), heard.learnt)
+            gap, judged = missed(heard, said, content), _judgement(heard)
+            return Result(tuple(replies), state.dump(), heard.learnt, gap=gap, judged=judged)
         except EngineFailure:
             return Result((composer.remark("engine_down", language, work.roman),), work.state, None, failed=True)
         except Exception:
@@ -126,6 +132,10 @@ class Turns:
             "pending_aspect": state.pending_aspect,
         }  # fmt: skip
         if heard.payload is not None:
+            if page := payloads.menu_page(heard.payload):
+                return [Say(f"menu_{page[0]}", {"page": page[1]})]
+            if judged := payloads.rating(heard.payload):
+                return [Say(f"rated_{judged.verdict}")]
             command = payloads.parse(_meant(heard.payload, work, state), content.topics.keys())
             if command is None:
                 return [Say("stale_button" if heard.payload.startswith("ask:") else "unknown_payload")]
@@ -138,6 +148,14 @@ class Turns:
         # To the first greeting the service introduces itself; whoever comes back is only greeted.
         state.greeted = True
         return [Say("greeting") if say.key == "greeting_again" else say for say in said]
+
+    async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
+        """What was not understood is looked up in the content, for choices to offer."""
+        if heard.text is None or all(say.key != "unclear" for say in said):
+            return said
+        found = await asyncio.to_thread(self._search.find, content, heard.text)
+        choices = Say("search_choices", {"candidates": found})
+        return [choices if say.key == "unclear" else say for say in said] if found else said
 
     def _lock(self, contact_id: str) -> asyncio.Lock:
         lock = self._order.get(contact_id)
@@ -152,6 +170,13 @@ def _kindly(heard: Understood, state: State) -> list[Say]:
         return []
     state.other = heard.other
     return [Say("language_neighbour", {"other": heard.other})]
+
+
+def _judgement(heard: Understood) -> Judgement | None:
+    rating = payloads.rating(heard.payload or "")
+    if rating is None:
+        return None
+    return Judgement(rating.topic, rating.aspect, rating.version, rating.verdict == "up", heard.language)
 
 
 def _meant(payload: str, work: Work, state: State) -> str:

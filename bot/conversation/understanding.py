@@ -25,6 +25,7 @@ _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
 }  # fmt: skip
 _TELLING = 0.3
+_THUMBS = (("👍", "👌"), ("👎",))  # up, down
 # Their letters are ours, so that the names in them are found; texts in other letters never reach the engine.
 _READ = frozenset({"as", "mr", "ne"})
 # Joiners count as blanks here: `normalise` keeps them, and nobody sees them in front of a slash.
@@ -68,6 +69,8 @@ def understand(
     choice = chosen(text, state.offered, numbers=not state.asking)
     if choice is not None:
         return Understood(own, payload=choice)
+    if judged := _judged(text, state):
+        return Understood(own, payload=judged)
     if not has_letters(text) and not any(char.isdigit() for char in text):
         return Understood(own, remark="empty" if not text.strip() else "only_emoji")
     guess = identify(text, model)
@@ -78,6 +81,13 @@ def understand(
     latin = script_counts(text).keys() <= {"Latn"}
     roman = latin and language != "en" and register in ("bn_roman", "hi_roman", "mixed")
     return Understood(language, learnt, text=text, register=register, roman=roman, other=guess.other)
+
+
+def _judged(text: str, state: State) -> str | None:
+    """A thumb that was typed judges the last answer, whatever the colour of its skin."""
+    verdict = next((at for at, signs in enumerate(_THUMBS) if text.strip().startswith(signs)), None)
+    only = not has_letters(text) and not any(char.isdigit() for char in text)
+    return state.rating[verdict] if verdict is not None and only and len(state.rating) == len(_THUMBS) else None
 
 
 def _language(text: str, history: History, guess: Guess, own: Language) -> tuple[Language, Language | None]:

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.db.types import UtcDateTime
@@ -93,3 +93,33 @@ class HandoverWish(Base):
     language: Mapped[str] = mapped_column(String(2))
     status: Mapped[str] = mapped_column(String(8), default="open")
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class Unanswered(Base):
+    """A question that got no answer, without personal data and without whose it was, so that content can be written."""
+
+    __tablename__ = "unanswered"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    text: Mapped[str] = mapped_column(Text)  # as services.scrub leaves it
+    language: Mapped[str] = mapped_column(String(2))
+    register: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))  # unclear, choices, declined, no_aspect
+    guesses: Mapped[list[str]] = mapped_column(JSON, default=list)  # topics, the likeliest first
+    asked_on: Mapped[dt.date] = mapped_column(Date, index=True)  # the day only: a moment could point to a person
+
+
+class AnswerRating(Base):
+    """A person's thumb on one wording of an answer; a second one replaces the first."""
+
+    __tablename__ = "answer_ratings"
+    __table_args__ = (UniqueConstraint("contact_id", "topic", "aspect", "version"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    topic: Mapped[str] = mapped_column(String(32), index=True)
+    aspect: Mapped[str] = mapped_column(String(16))
+    version: Mapped[str] = mapped_column(String(6))
+    language: Mapped[str] = mapped_column(String(2))
+    helpful: Mapped[bool] = mapped_column(Boolean)
+    rated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import hashlib
+import json
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
@@ -34,6 +36,8 @@ ButtonName = Literal[
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
 Tool = Literal["emi"]
+Reach = Literal["india", "west_bengal"]
+"""Where a scheme or rule holds."""
 Point = Literal["for_whom", "gives", "limit", "own_money", "interest", "security", "time", "where"]
 POINTS: tuple[Point, ...] = get_args(Point)
 """What two topics are compared by, in the order of the table."""
@@ -125,6 +129,7 @@ class Topic(Strict):
     tool: Tool | None = Field(None, description="a calculator, offered below each answer")
     order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
+    reach: Reach = "india"
     facts: list[TopicId] = Field(
         default_factory=list, description="entries of the register of facts that the figures come from"
     )
@@ -158,6 +163,11 @@ class Topic(Strict):
             if aspect not in self.aspects:
                 raise ValueError(f"questions: {aspect} has examples but no answer under aspects")
         return self
+
+    def version(self, aspect: Aspect) -> str:
+        """Six hex digits that change when the wording of an answer does (figures included)."""
+        wording = [self.aspects[aspect].model_dump(), {k: f.model_dump_json() for k, f in self.figures.items()}]
+        return hashlib.sha256(json.dumps(wording, sort_keys=True).encode()).hexdigest()[:6]
 
 
 class BotMessage(Strict):

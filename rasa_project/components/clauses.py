@@ -27,13 +27,6 @@ def _keys(words: str) -> FrozenSet[str]:
 _JOINS = _keys("and also plus আর এবং ও তাছাড়া ar aar ebong और तथा एवं aur tatha evam")
 """Words between two things that are both wanted. Roman "o" and "or" are left out: they mean too much else."""
 
-_CHOOSES = _keys(
-    "or vs versus better best difference compare between which বা না নাকি অথবা ভালো পার্থক্য তফাত কোনটা কোনটি কোনটায় ba naki"
-    " othoba bhalo valo parthokyo tofat konta konti या अथवा बेहतर अच्छा अंतर फर्क कौनसा ya athwa behtar accha antar fark"
-    " konsa kaunsa"
-)
-"""Words that ask to choose between two things, which is another question than about each of them."""
-
 _ASKS = _keys(
     "what which how when where who whom why can could do does is are should will would may need want tell explain"
     " কী কি কত কতো কতটা কতদিন কখন কবে কোথায় কোথা কে কারা কাদের কার কাকে কেন কোন কোনটা কীভাবে কিভাবে কেমন কেমনে লাগবে লাগে চাই পাব"
@@ -88,11 +81,6 @@ def clauses(text: str) -> List[Clause]:
 def _divided(left: Clause, right: Clause) -> bool:
     first = next((fold_light(token.text) for token in tokenize(right.text)), "")
     return left.text.endswith("?") or first in _JOINS
-
-
-def chooses(text: str) -> bool:
-    """Whether the message asks to choose between things rather than about each of them."""
-    return any(fold_light(token.text) in _CHOOSES for token in tokenize(text))
 
 
 def _sentences(text: str) -> List[str]:

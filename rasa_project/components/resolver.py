@@ -13,13 +13,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.entities.numbers.amounts import find_amounts
+from rasa_project.components.choosing import chooses, compared
 from rasa_project.components.classifier import ASPECT, CLAUSE_RANKINGS, RANKINGS, TOPIC
-from rasa_project.components.clauses import chooses
 from rasa_project.components.decision import ASK, FALLBACK, Context, Decision, Thresholds, decide
 from rasa_project.components.featurizer import NAMES
 from rasa_project.components.several import decide_several
 
-CANDIDATES, ASPECTS, PARTS = "candidates", "aspects", "parts"
+CANDIDATES, ASPECTS, PARTS, NAMED = "candidates", "aspects", "parts", "named_topic"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -58,10 +58,12 @@ class ContextResolver(GraphComponent):
                 continue
             known = message.get("metadata") or {}
             context = Context(known.get("topic"), known.get("pending_aspect"))
-            decision = decide(rankings, message.get(NAMES) or [], context, self._limits)
+            names = message.get(NAMES) or []
+            decision = decide(rankings, names, context, self._limits)
             choice = chooses(message.get(TEXT))
             clauses = message.get(CLAUSE_RANKINGS) or []
             decision = decide_several(decision, clauses, choice, context, self._limits) or decision
+            decision = compared(decision, message.get(TEXT), names, context) or decision
             intent = self._calculator(decision, message.get(TEXT)) or decision.intent
             message.set(
                 INTENT,
@@ -74,6 +76,7 @@ class ContextResolver(GraphComponent):
             message.set(CANDIDATES, decision.candidates, add_to_output=True)
             message.set(ASPECTS, decision.aspects, add_to_output=True)
             message.set(PARTS, decision.parts, add_to_output=True)
+            message.set(NAMED, names[0] if len(names) == 1 else None, add_to_output=True)
         return messages
 
     def _calculator(self, decision: Decision, text: str) -> Optional[str]:

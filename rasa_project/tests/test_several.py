@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from rasa_project.components.clauses import Clause, chooses, clauses
+from rasa_project.components.choosing import chooses
+from rasa_project.components.clauses import Clause, clauses
 from rasa_project.components.decision import Context, Decision, Thresholds, decide
 from rasa_project.components.several import SEVERAL, decide_several
 

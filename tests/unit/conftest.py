@@ -14,19 +14,21 @@ import yaml
 from bot.db.models import Base
 from bot.db.session import Database
 from bot.knowledge.library import Content, read
-from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, REGISTERS
+from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, POINTS, REGISTERS
 
 # The bot's own messages that take values; the texts of the others are their keys.
 VALUES = {
     "no_aspect": "{title}; {aspect}", "source_line": "{source}, {date}", "review_due": "{date}",
     "which_topic": "{aspect}", "too_long": "{limit}", "rate_limited": "{seconds}", "person_noted": "{date}",
-    "person_already_noted": "{date}",
+    "person_already_noted": "{date}", "more_done": "{title}", "reach_india": "{title}", "reach_west_bengal": "{title}",
+    "comparison": "{names}",
 }  # fmt: skip
 KEYS = [
     *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
     "language_changed", "script_roman", "script_native", "script_which", "language_choose", "roman_hint",
     "engine_down", "internal_error", "stale_button", "unknown_payload", "empty", "only_emoji", "unsupported_media",
-    "edited_ignored", "overview_hint", "aspect_hint", "menu_main", *(f"menu_{area}" for area in AREAS),
+    "edited_ignored", "overview_hint", "aspect_hint", "menu_main", "decline", "search_choices",
+    "rated_up", "rated_down", *(f"menu_{area}" for area in AREAS),
 ]  # fmt: skip
 
 
@@ -110,7 +112,8 @@ def _write(folder: Path, *topics: dict[str, Any]) -> Path:
         file.write_text(yaml.safe_dump(topic, allow_unicode=True, sort_keys=False), encoding="utf-8")
     messages: dict[str, Any] = {key: {"text": _three(f"{key}: {VALUES.get(key, '')}")} for key in KEYS}
     messages["which_topic"]["buttons"] = ["area_schemes", "area_gst"]
-    names = [*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS)]
+    names = [*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS), "menu_next"]
+    names += [f"point_{point}" for point in POINTS]
     buttons = {name: {"text": _three(name.replace("aspect_name", "N").replace("aspect", "A"))} for name in names}
     (folder / "messages").mkdir(parents=True, exist_ok=True)
     for name, data in (("conversation", messages), ("buttons", buttons)):

@@ -63,7 +63,9 @@ def keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
         if not fits(button, CAPABILITIES):
             raise Permanent(f"a button's payload has more than {CAPABILITIES.payload_bytes} bytes")
     rows = [[InlineKeyboardButton(b.title, callback_data=b.payload) for b in row] for row in arrange(message.buttons)]
-    room = min(_SOURCES, CAPABILITIES.buttons - len(message.buttons))
+    if message.rating:
+        rows.append([InlineKeyboardButton(b.title, callback_data=b.payload) for b in message.rating])
+    room = min(_SOURCES, CAPABILITIES.buttons - len(message.buttons) - len(message.rating))
     links = list({source.url: source for source in message.sources}.values())[:room]
     rows += [[_link(source)] for source in links]
     return InlineKeyboardMarkup(rows) if rows else None

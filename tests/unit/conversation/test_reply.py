@@ -230,20 +230,20 @@ def test_what_is_not_answered_clears_the_offer(composer: Composer) -> None:
     ("language", "text"), [("bn", "too_long: ৪০৯৬ bn"), ("hi", "too_long: 4096 hi"), ("en", "too_long: 4096 en")]
 )
 def test_numbers_in_messages(composer: Composer, language: Language, text: str) -> None:
-    assert composer.message("too_long", language, limit=4096).text == text
+    assert composer.remark("too_long", language, False, limit=4096).text == text
 
 
 def test_days_in_messages(composer: Composer) -> None:
     for date in ("2026-11-21", TODAY):
-        assert composer.message("person_noted", "bn", date=date).text == "person_noted: ২১ নভেম্বর ২০২৬ bn"
+        assert composer.remark("person_noted", "bn", False, date=date).text == "person_noted: ২১ নভেম্বর ২০২৬ bn"
 
 
 def test_a_value_that_nobody_gave_does_not_cost_the_reply(composer: Composer) -> None:
-    assert composer.message("person_noted", "en").text == "person_noted: {date} en"
+    assert composer.remark("person_noted", "en", False).text == "person_noted: {date} en"
 
 
 def test_braces_in_values_stay_as_they_are(composer: Composer) -> None:
-    assert composer.message("which_topic", "en", aspect="{0} {x} }{").text == "which_topic: {0} {x} }{ en"
+    assert composer.remark("which_topic", "en", False, aspect="{0} {x} }{").text == "which_topic: {0} {x} }{ en"
 
 
 def test_every_topic_in_every_language(composer: Composer, content: Content) -> None:

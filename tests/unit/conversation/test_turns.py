@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import random
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -15,10 +16,11 @@ from sqlalchemy import select, text
 from bot.channels.base import Inbound, Outgoing
 from bot.conversation.engine import EngineFailure, Say
 from bot.conversation.turns import Limits, Turns
-from bot.db.models import Base, Contact, InboundMessage, OutboxMessage
+from bot.db.models import Base, Contact, InboundMessage, OutboxMessage, Unanswered
 from bot.db.session import Database
 from bot.knowledge.library import Content
 from bot.language import LanguageModel
+from bot.services import gaps, ratings
 
 SECRET = "ghoramara-secret"
 
@@ -295,7 +297,6 @@ async def test_a_failing_store_is_logged_and_the_message_kept(
         [Say("answer", {"topic": "alpha", "aspect": "cost"})],
         [Say("which_topic", {"aspect": "cost"})],
         [Say("ask_back", {"candidates": ["alpha", "beta"]})],
-        [Say("unclear")],
         [Say("no such key")],
     ],
 )
@@ -307,6 +308,38 @@ async def test_words_of_a_person_are_in_no_table_after_the_turn(
     engine.say = lambda message: said
     await turns.answer(accepted)
     assert SECRET not in everything(database)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("unclear", "unclear"), ("decline", "declined"), ("search_choices", "choices")]
+)
+async def test_a_question_without_an_answer_is_kept_without_whose_it_was(
+    turns: Turns, engine: FakeEngine, database: Database, key: str, kind: str
+) -> None:
+    accepted = await turns.accept(message("m1", "amar naam Rahim Sheikh, 9830012345, plywood er karkhana korbo"))
+    engine.say = lambda message: [Say(key, {"candidates": ["alpha"]})]
+    await turns.answer(accepted)
+    (kept,) = await database.run(lambda session: gaps.since(session, None))
+    assert (kept.kind, kept.register) == (kind, "bn_roman")
+    assert "plywood er karkhana" in kept.text
+    assert not {"rahim", "sheikh", "9830012345"} & set(re.findall(r"\w+", everything(database).lower()))
+    assert "contact_id" not in Unanswered.__table__.columns
+
+
+async def test_a_thumb_is_kept_with_the_wording(turns: Turns, engine: FakeEngine, database: Database) -> None:
+    engine.say = lambda message: [Say("answer", {"topic": "alpha", "aspect": "cost"})]
+    (reply,) = await talk(turns, "m1", "alpha cost")
+    up, down = reply.rating
+    for number, (kind, body, key) in enumerate(
+        [("payload", up.payload, "rated_up"), ("text", "👎🏽", "rated_down"), ("text", "👍", "rated_up")]
+    ):
+        (thanks,) = await talk(turns, f"thumb{number}", body, kind=kind)
+        assert thanks.text.startswith(key)
+        if number < 2:  # the thanks themselves cannot be judged; the answer is shown again
+            (reply,) = await talk(turns, f"again{number}", "alpha cost")
+    (tally,) = await database.run(ratings.tallies)
+    assert (tally.topic, tally.aspect, tally.up, tally.down) == ("alpha", "cost", 1, 0)
+    assert down.payload.endswith(tally.version)
 
 
 @pytest.mark.parametrize(
@@ -419,3 +452,18 @@ def no_lost_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A task whose error nobody looked at would show in asyncio's log."""
     yield
     assert "never retrieved" not in caplog.text
+
+
+async def test_what_was_not_understood_is_looked_up_in_the_content(turns: Turns, engine: FakeEngine) -> None:
+    engine.say = lambda message: [Say("unclear")]
+    (reply,) = await talk(turns, "m1", "documents of alpha whatever")
+    assert reply.text.startswith("search_choices")
+    assert "ask:alpha" in [button.payload for button in reply.buttons]
+    (reply,) = await talk(turns, "m2", "zzz qqq")
+    assert reply.text.startswith("unclear")
+
+
+async def test_a_later_page_of_a_menu_needs_no_engine(turns: Turns, engine: FakeEngine) -> None:
+    (reply,) = await talk(turns, "m1", "menu:schemes:2", kind="payload")
+    assert reply.text.startswith("menu_schemes")
+    assert engine.calls == []

@@ -5,21 +5,23 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from bot.api.telegram import COMMANDS
-from bot.conversation import payloads, reply
+from bot.conversation import payloads, texts
 from bot.conversation.understanding import _COMMANDS
 from bot.knowledge.library import Content, read
-from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES
+from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, POINTS, Reach
 from rasa_project import paths
 
 ROOT = Path(__file__).resolve().parents[3]
 # Position of the key among the arguments.
-CALLS = {"Say": 0, "message": 0, "remark": 0, "_say": 1, "_title": 0, "Understood": None}
-COMPOSED = {"answer", "answers", "repeat"}  # what the composer makes replies of; they are no messages themselves
+CALLS = {"Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None}
+COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here"}
+"""What the composer makes replies of; they are no messages themselves."""
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +54,12 @@ def named(path: str, function: str) -> Iterator[str]:
 
 
 def keys_in_code() -> set[str]:
-    found = {f"menu_{area}" for area in AREAS}
+    found = {f"menu_{area}" for area in AREAS} | {f"reach_{reach}" for reach in get_args(Reach)}
+    found |= {f"rated_{verdict}" for verdict in get_args(payloads.Verdict)}
     for path, functions in {
         "bot/conversation/reply.py": ("Say", "message"),
+        "bot/conversation/answers.py": ("text",),
+        "bot/conversation/followups.py": ("message", "text"),
         "bot/conversation/understanding.py": ("Understood",),
         "bot/conversation/turns.py": ("Say", "remark"),
         "bot/conversation/intake.py": ("remark",),
@@ -73,7 +78,7 @@ def test_keys_of_the_code(real: Content) -> None:
             "greeting", "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped",
             "script_roman", "script_native", "script_which", "language_choose",
             "roman_hint", "started_again", "already_started", "unsupported_media",
-            "edited_ignored"} <= keys  # fmt: skip
+            "edited_ignored", "more_done", "comparison", "reach_west_bengal", "rated_down"} <= keys  # fmt: skip
     assert keys <= real.messages.keys()
 
 
@@ -85,11 +90,13 @@ def test_keys_of_the_engine(real: Content) -> None:
 
 
 def test_buttons(real: Content) -> None:
-    assert set(BUTTON_NAMES) == reply._PAYLOADS.keys()
+    assert set(BUTTON_NAMES) == texts._PAYLOADS.keys()
     needed = {*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS)}
     assert needed <= real.buttons.keys()
-    assert set(named("bot/conversation/reply.py", "_title")) <= real.buttons.keys()
-    for name, payload in reply._PAYLOADS.items():
+    titles = {title for name in ("reply", "answers") for title in named(f"bot/conversation/{name}.py", "title")}
+    assert titles
+    assert titles | {f"point_{point}" for point in POINTS} <= real.buttons.keys()
+    for name, payload in texts._PAYLOADS.items():
         assert payloads.parse(payload, ()), name
 
 
@@ -102,7 +109,8 @@ def test_commands(real: Content) -> None:
 
 def test_values_of_messages_are_given(real: Content) -> None:
     """A message with a placeholder that nobody fills would show it to people."""
-    given = {"no_aspect": {"title", "aspect"}, "source_line": {"source", "date"}, "review_due": {"date"},
+    given = {"more_done": {"title"}, "reach_india": {"title"}, "reach_west_bengal": {"title"}, "comparison": {"names"},
+             "no_aspect": {"title", "aspect"}, "source_line": {"source", "date"}, "review_due": {"date"},
              "which_topic": {"aspect"}, "too_long": {"limit"}, "rate_limited": {"seconds"}, "person_noted": {"date"},
              "person_already_noted": {"date"},
                  "language_unreadable": {"other"}, "language_neighbour": {"other"}}  # fmt: skip

@@ -1,0 +1,37 @@
+"""Takes what could point to a person out of a text, before the text is kept."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language import to_ascii_digits
+from bot.language.entities import find_name, find_phones
+
+LONGEST = 300  # characters: a question; what is longer is a story, and stories tell who tells them
+_LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){5,}")  # accounts, Aadhaar, PIN codes, telephones that no plan knows
+_CODES = re.compile(
+    r"\S+@\S+"  # e-mail, UPI id
+    r"|https?://\S+|www\.\S+"
+    r"|\b\d{2}[a-z]{5}\d{4}[a-z][a-z0-9]z[a-z0-9]\b"  # GSTIN (15 signs; form REG-06)
+    r"|\b[a-z]{5}\d{4}[a-z]\b"  # PAN
+    r"|\b[a-z]{4}0[a-z0-9]{6}\b"  # IFSC
+    r"|\budyam-[a-z]{2}-\d{2}-\d+\b",
+    re.IGNORECASE,
+)
+
+
+def scrub(text: str) -> str:
+    """The text with telephone numbers, names, addresses, identity and account numbers as … and cut to `LONGEST`
+    characters. Sums of money and percentages stay: they are what the question is about."""
+    plain = text
+    for phone in sorted(find_phones(plain), key=lambda found: -found.start):
+        plain = f"{plain[: phone.start]}…{plain[phone.end :]}"
+    plain = _CODES.sub("…", plain)
+    # The digits of any script count alike, and keep their places.
+    ascii_digits = to_ascii_digits(plain)
+    for number in reversed(list(_LONG_NUMBER.finditer(ascii_digits))):
+        plain = f"{plain[: number.start()]}…{plain[number.end() :]}"
+    name = find_name(plain, expected=False)
+    if name is not None:
+        plain = f"{plain[: name.start]}…{plain[name.end :]}"
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"
