@@ -35,7 +35,7 @@ class LinearClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`decay`: L2 regularisation of each head; `epochs`: passes over the rows."""
-        return {"decay": {INTENT: 1e-6, TOPIC: 4e-6, ASPECT: 4e-6}, "epochs": 5, "seed": 7}
+        return {"decay": {INTENT: 1e-6, TOPIC: 4e-6, ASPECT: 4e-6}, "epochs": 3, "seed": 7}
 
     def __init__(
         self,

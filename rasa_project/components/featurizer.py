@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar, Dict, List, Optional, Tuple
+from typing import Any, ClassVar, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,8 +20,9 @@ from scipy import sparse
 from bot.language.tokens import tokenize
 from rasa_project.components.clauses import MOST, Clause, clauses
 from rasa_project.components.gazetteer import Gazetteer, Names, words_of
+from rasa_project.components.sidebyside import in_parts
 from rasa_project.components.textfeatures import features
-from rasa_project.components.vectors import Vocabulary
+from rasa_project.components.vectors import Counts, Vocabulary, count, together
 
 NAMES = "names"  # message attribute: topics that the gazetteer found
 CLAUSES = "clauses"  # message attribute: (row of features, names, clause) of each clause, if there are several
@@ -33,8 +34,8 @@ ORIGIN = "FoldedFeaturizer"
 class FoldedFeaturizer(GraphComponent):
     """Learns a vocabulary of folded features; the names of topics come from the rows that the importer marked."""
 
-    # Features of the rows just learnt from: Rasa asks a second instance for them, and they take half of the training.
-    _learnt: ClassVar[Dict[str, List[str]]] = {}
+    # Rows just learnt from, by text: Rasa asks a second instance for them, and they take half of the training.
+    _learnt: ClassVar[Dict[str, sparse.csr_matrix]] = {}
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -75,15 +76,24 @@ class FoldedFeaturizer(GraphComponent):
                 names.setdefault(example.get(ALIAS), []).append(example.get(TEXT))
         self._names, self._gazetteer = names, Gazetteer(names)
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
-        documents = [self._features(example) for example in examples]
-        FoldedFeaturizer._learnt = {row.get(TEXT): found for row, found in zip(examples, documents, strict=True)}
-        self._vocabulary = Vocabulary.learn(documents, self._config["minimum"])
+        # Strings alone cross from process to process; a message would take its whole training row along.
+        messages = [[token.text for token in example.get(TOKENS_NAMES[TEXT], [])] for example in examples]
+        counts = together(in_parts(self._count, messages))
+        self._vocabulary = Vocabulary.learn(counts, self._config["minimum"])
+        rows = self._vocabulary.rows(counts)
+        FoldedFeaturizer._learnt = {example.get(TEXT): row for example, row in zip(examples, rows, strict=True)}
         self._persist()
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds features to the training rows."""
-        self._process([example for example in training_data.training_examples if example.get(TEXT)])
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        for example in examples:
+            row = self._learnt.get(example.get(TEXT))
+            if row is None:
+                self._process([example])
+            else:
+                example.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         FoldedFeaturizer._learnt = {}
         return training_data
 
@@ -101,13 +111,18 @@ class FoldedFeaturizer(GraphComponent):
         assert self._vocabulary is not None
         words = words_of(token.text for token in tokenize(clause.text))
         names = self._gazetteer.find(words)
-        return self._vocabulary.rows([features(words, names)]), names, clause
+        return self._vocabulary.rows(count([features(words, names)])), names, clause
 
     def _process(self, messages: List[Message]) -> None:
         assert self._vocabulary is not None
-        rows = self._vocabulary.rows([self._learnt.get(m.get(TEXT)) or self._features(m) for m in messages])
+        rows = self._vocabulary.rows(count(self._features(message) for message in messages))
         for index, message in enumerate(messages):
             message.add_features(Features(rows[index], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+
+    def _count(self, messages: Sequence[Sequence[str]]) -> Counts:
+        """Features of messages that are given as words."""
+        found = (words_of(words) for words in messages)
+        return count(features(words, self._gazetteer.find(words)) for words in found)
 
     def _features(self, message: Message) -> List[str]:
         words = words_of(token.text for token in message.get(TOKENS_NAMES[TEXT], []))

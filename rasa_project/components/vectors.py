@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Dict, Iterable, List, Sequence
+from typing import Dict, Iterable, List, NamedTuple, Sequence
 
 import numpy as np
 from scipy import sparse
+
+
+class Counts(NamedTuple):
+    """How often each message holds each feature: `matrix` has a row a message and a column for each of `features`."""
+
+    features: List[str]
+    matrix: sparse.csr_matrix
+
+
+def count(documents: Iterable[Sequence[str]]) -> Counts:
+    """The features of messages, counted."""
+    columns: Dict[str, int] = {}
+    indices: List[int] = []
+    values: List[int] = []
+    ends = [0]
+    for document in documents:
+        counts: Dict[int, int] = {}
+        for feature in document:
+            column = columns.setdefault(feature, len(columns))
+            counts[column] = counts.get(column, 0) + 1
+        indices.extend(counts.keys())
+        values.extend(counts.values())
+        ends.append(len(indices))
+    shape = (len(ends) - 1, len(columns))
+    parts = (np.array(values, np.float32), np.array(indices, np.int32), np.array(ends, np.int32))
+    return Counts(list(columns), sparse.csr_matrix(parts, shape=shape))
+
+
+def together(parts: Sequence[Counts]) -> Counts:
+    """Parts of a collection as one, in their order."""
+    columns: Dict[str, int] = {}
+    renamed = []
+    for part in parts:
+        own = np.array([columns.setdefault(feature, len(columns)) for feature in part.features], dtype=np.int32)
+        renamed.append((part.matrix, own))
+    matrices = [
+        sparse.csr_matrix((matrix.data, own[matrix.indices], matrix.indptr), shape=(matrix.shape[0], len(columns)))
+        for matrix, own in renamed
+    ]
+    return Counts(list(columns), sparse.vstack(matrices, format="csr"))
 
 
 class Vocabulary:
@@ -21,38 +60,26 @@ class Vocabulary:
         self.idf = idf.astype(np.float32)
 
     @classmethod
-    def learn(cls, documents: Iterable[Sequence[str]], minimum: int = 2) -> Vocabulary:
+    def learn(cls, counts: Counts, minimum: int = 2) -> Vocabulary:
         """The vocabulary of a collection of messages."""
-        frequency: Counter[str] = Counter()
-        rows = 0
-        for document in documents:
-            frequency.update(set(document))
-            rows += 1
-        kept = sorted(feature for feature, count in frequency.items() if count >= minimum)
-        idf = np.log((1 + rows) / (1 + np.array([frequency[feature] for feature in kept], dtype=np.float32))) + 1
-        return cls({feature: column for column, feature in enumerate(kept)}, idf)
+        holding = np.bincount(counts.matrix.indices, minlength=len(counts.features))
+        kept = sorted((feature, column) for column, feature in enumerate(counts.features) if holding[column] >= minimum)
+        frequency = holding[[column for _, column in kept]].astype(np.float32)
+        idf = np.log((1 + counts.matrix.shape[0]) / (1 + frequency)) + 1
+        return cls({feature: column for column, (feature, _) in enumerate(kept)}, idf)
 
-    def rows(self, documents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+    def rows(self, counts: Counts) -> sparse.csr_matrix:
         """One sparse row a message."""
-        indices: List[int] = []
-        values: List[np.ndarray] = []
-        ends = [0]
-        for document in documents:
-            counts: Dict[int, int] = {}
-            for feature in document:
-                column = self.columns.get(feature)
-                if column is not None:
-                    counts[column] = counts.get(column, 0) + 1
-            columns = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
-            weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[
-                columns
-            ]
-            length = float(np.sqrt((weights * weights).sum())) or 1.0
-            indices.extend(columns.tolist())
-            values.append(weights / length)
-            ends.append(len(indices))
-        data = np.concatenate(values) if values else np.zeros(0, dtype=np.float32)
-        return sparse.csr_matrix(
-            (data.astype(np.float32), np.array(indices, dtype=np.int32), np.array(ends, dtype=np.int32)),
-            shape=(len(documents), len(self.columns)),
+        column_of = np.array([self.columns.get(feature, -1) for feature in counts.features], dtype=np.int32)
+        counted = counts.matrix
+        columns = column_of[counted.indices] if len(column_of) else counted.indices
+        known = columns >= 0
+        ends = np.concatenate([[0], np.cumsum(known)])[counted.indptr]
+        columns = columns[known]
+        weights = (1 + np.log(counted.data[known])) * self.idf[columns]
+        rows = sparse.csr_matrix(
+            (weights.astype(np.float32), columns, ends.astype(np.int32)), shape=(counted.shape[0], len(self.columns))
         )
+        lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+        rows.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(rows.indptr)).astype(np.float32)
+        return rows

@@ -16,9 +16,10 @@ from bot.language.fold import fold_medium
 from bot.language.scripts import dominant_script
 from rasa_project.components.augment import Augmenter, misspell, variants
 from rasa_project.components.featurizer import ALIAS
+from rasa_project.components.sidebyside import WORTH_IT, in_parts
 from rasa_project.components.textfeatures import features, word_features
 from rasa_project.components.tokenizer import IndicTokenizer
-from rasa_project.components.vectors import Vocabulary
+from rasa_project.components.vectors import Vocabulary, count, together
 
 SENTENCES = [
     "PMEGP-তে কী কী কাগজ লাগে?",
@@ -219,18 +220,18 @@ DOCUMENTS = [["a", "b", "b"], ["a", "c"], ["a", "b"], ["d"]]
 
 
 def test_rare_features_are_left_out_and_idf_follows_the_formula() -> None:
-    vocabulary = Vocabulary.learn(DOCUMENTS, minimum=2)
+    vocabulary = Vocabulary.learn(count(DOCUMENTS), minimum=2)
     assert vocabulary.columns == {"a": 0, "b": 1}
     assert vocabulary.idf == pytest.approx([math.log(5 / 4) + 1, math.log(5 / 3) + 1])
 
 
 def test_a_feature_counts_once_a_document_for_idf() -> None:
-    assert Vocabulary.learn([["a"] * 9, ["b"]], minimum=2).columns == {}
+    assert Vocabulary.learn(count([["a"] * 9, ["b"]]), minimum=2).columns == {}
 
 
 def test_weights_follow_the_formula() -> None:
-    vocabulary = Vocabulary.learn(DOCUMENTS, minimum=1)
-    row = vocabulary.rows([["b", "a", "b", "unknown"]]).toarray()[0]
+    vocabulary = Vocabulary.learn(count(DOCUMENTS), minimum=1)
+    row = vocabulary.rows(count([["b", "a", "b", "unknown"]])).toarray()[0]
     a, b = math.log(5 / 4) + 1, (1 + math.log(2)) * (math.log(5 / 3) + 1)
     expected = np.zeros(4)
     expected[vocabulary.columns["a"]], expected[vocabulary.columns["b"]] = a, b
@@ -239,15 +240,15 @@ def test_weights_follow_the_formula() -> None:
 
 def test_rows_have_length_one() -> None:
     rng = random.Random(5)
-    vocabulary = Vocabulary.learn(DOCUMENTS, minimum=1)
+    vocabulary = Vocabulary.learn(count(DOCUMENTS), minimum=1)
     documents = [[*rng.choices("abcdxyz", k=rng.randrange(1, 12)), "a"] for _ in range(200)]
-    lengths = np.sqrt(vocabulary.rows(documents).power(2).sum(axis=1))
+    lengths = np.sqrt(vocabulary.rows(count(documents)).power(2).sum(axis=1))
     assert lengths == pytest.approx(np.ones((200, 1)), abs=1e-5)
 
 
 def test_unknown_features_are_ignored() -> None:
-    vocabulary = Vocabulary.learn(DOCUMENTS, minimum=2)
-    rows = vocabulary.rows([["a", "b"], ["a", "never", "b", "seen"], ["never"], []])
+    vocabulary = Vocabulary.learn(count(DOCUMENTS), minimum=2)
+    rows = vocabulary.rows(count([["a", "b"], ["a", "never", "b", "seen"], ["never"], []]))
     assert rows.shape == (4, 2)
     assert (rows[0] != rows[1]).nnz == 0
     assert rows[2].nnz == rows[3].nnz == 0
@@ -255,4 +256,23 @@ def test_unknown_features_are_ignored() -> None:
 
 
 def test_no_documents_give_no_rows() -> None:
-    assert Vocabulary.learn(DOCUMENTS, minimum=1).rows([]).shape == (0, 4)
+    assert Vocabulary.learn(count(DOCUMENTS), minimum=1).rows(count([])).shape == (0, 4)
+
+
+def test_parts_together_are_the_whole() -> None:
+    whole = count(DOCUMENTS)
+    parts = together([count(DOCUMENTS[:1]), count([]), count(DOCUMENTS[1:])])
+    assert parts.features == whole.features
+    assert (parts.matrix != whole.matrix).nnz == 0
+
+
+@pytest.mark.parametrize("size", [0, 10, WORTH_IT + 1])
+def test_work_in_parts_keeps_the_order(size: int) -> None:
+    items = list(range(size))
+    parts = in_parts(lambda part: [item * 2 for item in part], items)
+    assert [item for part in parts for item in part] == [item * 2 for item in items]
+
+
+def test_what_fails_in_a_part_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_parts(lambda part: 1 // min(part), list(range(WORTH_IT + 1)))
