@@ -13,16 +13,17 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from bot.clock import Clock
 from bot.db.session import Database
+from bot.knowledge.library import Library
 from rasa_project.actions import ACTIONS
 
 logger = logging.getLogger(__name__)
 
 
-def create_actions(database: Database, clock: Clock, token: str) -> FastAPI:
+def create_actions(database: Database, clock: Clock, library: Library, token: str) -> FastAPI:
     """The application with `POST /webhook?token=...` as Rasa calls it."""
     executor = ActionExecutor()
     for action in ACTIONS:
-        executor.register_action(action(database, clock))
+        executor.register_action(action(database, clock, library))
     app = FastAPI(title="Udyog Sathi actions", openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.post("/webhook")

@@ -62,13 +62,15 @@ class SourceModel(BaseModel):
 
 
 class MessageModel(BaseModel):
-    """One reply. `roman` is there and true for Bengali or Hindi in roman letters."""
+    """One reply. `roman` is there and true for Bengali or Hindi in roman letters; `rating`: thumbs (up, down) to judge
+    an answer with."""
 
     text: str
     language: str
     roman: bool = False
     buttons: list[ButtonModel]
     sources: list[SourceModel]
+    rating: list[ButtonModel] = Field(default_factory=list)
 
 
 class ChatResponse(BaseModel):

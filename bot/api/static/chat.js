@@ -11,7 +11,7 @@ const WORDS = {
   bn: {
     name: "উদ্যোগ সাথী", tagline: "বিনামূল্যের তথ্য-সহায়ক", fresh: "নতুন করে শুরু", log: "কথাবার্তা", newest: "সবচেয়ে নতুন লেখায় যান",
     label: "আপনার প্রশ্ন", placeholder: "এখানে প্রশ্ন লিখুন", send: "পাঠান", you: "আপনি:", bot: "উদ্যোগ সাথী:", tab: "নতুন ট্যাবে খোলে",
-    choose: "বেছে নিন", typing: "উদ্যোগ সাথী উত্তর লিখছে", queued: "আগের উত্তরটা এলেই পাঠানো হবে",
+    choose: "বেছে নিন", helpful: "কাজে লেগেছে", unhelpful: "কাজে লাগেনি", typing: "উদ্যোগ সাথী উত্তর লিখছে", queued: "আগের উত্তরটা এলেই পাঠানো হবে",
     offline: "ইন্টারনেট নেই। সংযোগ ফিরলেই আপনার লেখা নিজে থেকে চলে যাবে।",
     later: "সংযোগ ফিরলে যাবে",
     unreachable: "আমাদের কাছে পৌঁছনো গেল না। ইন্টারনেট চলছে কি না দেখে নিন।",
@@ -24,7 +24,7 @@ const WORDS = {
   hi: {
     name: "उद्योग साथी", tagline: "मुफ़्त जानकारी देने वाला सहायक", fresh: "फिर से शुरू", log: "बातचीत", newest: "सबसे नए संदेश पर जाएँ",
     label: "आपका सवाल", placeholder: "यहाँ सवाल लिखिए", send: "भेजिए", you: "आप:", bot: "उद्योग साथी:", tab: "नए टैब में खुलता है",
-    choose: "चुनिए", typing: "उद्योग साथी जवाब लिख रहा है", queued: "पिछला जवाब आते ही यह भेजा जाएगा",
+    choose: "चुनिए", helpful: "काम आया", unhelpful: "काम नहीं आया", typing: "उद्योग साथी जवाब लिख रहा है", queued: "पिछला जवाब आते ही यह भेजा जाएगा",
     offline: "इंटरनेट नहीं है। कनेक्शन आते ही आपका संदेश अपने-आप चला जाएगा।",
     later: "कनेक्शन आने पर जाएगा",
     unreachable: "हम तक पहुँचना नहीं हो पाया। देख लीजिए कि इंटरनेट चल रहा है या नहीं।",
@@ -37,7 +37,7 @@ const WORDS = {
   en: {
     name: "Udyog Sathi", tagline: "Free information", fresh: "New chat", log: "Conversation", newest: "Go to the newest message",
     label: "Your question", placeholder: "Write your question here", send: "Send", you: "You:", bot: "Udyog Sathi:", tab: "opens in a new tab",
-    choose: "Choices", typing: "Udyog Sathi is writing", queued: "Will be sent after the previous answer",
+    choose: "Choices", helpful: "Helpful", unhelpful: "Not helpful", typing: "Udyog Sathi is writing", queued: "Will be sent after the previous answer",
     offline: "You are offline. What you write is sent by itself when the connection is back.",
     later: "Goes when the connection is back",
     unreachable: "We could not be reached. Please check whether your internet works.",
@@ -68,7 +68,7 @@ function uuid() {
 
 // ---- What is kept ------------------------------------------------------------------------------------------------------
 // A message of the person: {id, from: "me", text, payload?, language, state}; what the page asks by itself (the greeting) has no text.
-// state: queued (to be sent), failed (asks to try again), refused, sent. An answer: {from: "bot", text, language, buttons, sources}.
+// state: queued (to be sent), failed (asks to try again), refused, sent. An answer: {from: "bot", text, language, buttons, sources, rating}.
 
 const STORE = "udyog-sathi";
 let state = load();
@@ -179,6 +179,7 @@ function drawAnswer(message) {
   const written = message.roman ? `${message.language}-Latn` : message.language; // for screen readers: Bengali or Hindi in Roman letters
   const bubble = element("div", { class: "bubble", lang: written }, pageWord("span", "bot", { class: "unseen" }), body);
   if (message.sources.length) bubble.append(drawSources(message.sources, named, message.roman ? "en" : message.language));
+  if (message.rating?.length) bubble.append(drawRating(message.rating));
   const node = element("div", { class: "turn bot" }, bubble);
   if (message.buttons.length) {
     const group = element("div", { class: "choices", role: "group", "aria-label": word("choose"), "data-label": "choose", lang: written });
@@ -191,6 +192,21 @@ function drawAnswer(message) {
     node.append(group);
   }
   return node;
+}
+
+/** Two thumbs, small, in a corner: one press, and the service says thank you. */
+function drawRating(rating) {
+  const box = element("div", { class: "rating" });
+  rating.forEach(({ title, payload }, at) => {
+    const name = at === 0 ? "helpful" : "unhelpful";
+    const button = element("button", { type: "button", "aria-label": word(name), "data-label": name, "aria-pressed": "false" }, title);
+    button.addEventListener("click", () => {
+      for (const other of box.children) other.setAttribute("aria-pressed", String(other === button));
+      say(title, payload, state.language);
+    });
+    box.append(button);
+  });
+  return box;
 }
 
 /** The text with its links; the points of a list get an indent. */
@@ -445,9 +461,9 @@ function retryAfter(response) {
 /** The answer's messages in the form that is drawn and kept; throws if there are none. */
 function readable({ messages }) {
   if (!messages?.length) throw new Error("an answer without messages");
-  return messages.map(({ text, language, roman, buttons, sources }) => ({
+  return messages.map(({ text, language, roman, buttons, sources, rating }) => ({
     from: "bot", text: String(text), language: WORDS[language] ? language : "en", roman: roman === true,
-    buttons: buttons ?? [], sources: sources ?? [],
+    buttons: buttons ?? [], sources: sources ?? [], rating: rating ?? [],
   }));
 }
 
