@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.errors import UserError
 from bot.evaluation.score import ALL
-from bot.evaluation.sets import ENTITIES, OUT_OF_SCOPE, REPLY_LANGUAGE, SETS, SEVERAL
+from bot.evaluation.sets import ENTITIES, KNOWLEDGE, OUT_OF_SCOPE, REPLY_LANGUAGE, SETS, SEVERAL
 
 BASELINE = SETS / "baseline.json"
 TOLERATED = 2.0
@@ -78,6 +78,8 @@ def _watched(figures: Mapping[str, Any]) -> Iterator[tuple[str, float, bool]]:
         yield "out of scope, AUROC", 100 * scope["auroc"], True
     for group, row in figures.get(SEVERAL, {}).items():
         yield f"several questions, {group}", row["all parts right"], False
+    for group, row in figures.get(KNOWLEDGE, {}).items():
+        yield f"facts in answers, {group}", row["good"], group == ALL
     for kind, row in figures.get(ENTITIES, {}).get(ALL, {}).items():
         yield f"entities, {kind}", row["right"], kind == ALL
 

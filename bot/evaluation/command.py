@@ -13,7 +13,7 @@ from bot.evaluation import baseline, report
 from bot.evaluation.measure import Sets, measure
 from bot.evaluation.score import ALL
 from bot.evaluation.seen import prune, training_examples
-from bot.evaluation.sets import ALL_SETS, MESSAGE_SETS, SETS
+from bot.evaluation.sets import ALL_SETS, KNOWLEDGE, MESSAGE_SETS, SETS
 from bot.settings import get_settings
 
 _DESCRIPTION = "How well messages are understood that nobody trained on. Sets: tests/nlu/ (see docs/language.md)."
@@ -40,6 +40,8 @@ def main(argv: Sequence[str]) -> int:
         # The sets that are left alone are shown only to who names them.
         shown = {name: items for name, items in measured.judged.items() if name in (options.sets or MESSAGE_SETS[:1])}
         print(*report.misses(shown, measured.entities), sep="\n")
+        if KNOWLEDGE in options.sets:
+            print(*report.missing_facts(measured.knowledge), sep="\n")
     if options.json:
         options.json.write_text(json.dumps(measured.figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.release:

@@ -7,22 +7,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation import calibration, entities, languages, robustness, scope, several
+from bot.clock import today, utc_now
+from bot.evaluation import calibration, entities, knowledge, languages, robustness, scope, several
 from bot.evaluation.hearing import Heard, Said, hear
 from bot.evaluation.score import ALL, Judged, by_group, by_register, confusions, judge, table
 from bot.evaluation.sets import (
     ENTITIES,
+    KNOWLEDGE,
     MESSAGE_SETS,
     OUT_OF_SCOPE,
     REPLY_LANGUAGE,
     SETS,
     SEVERAL,
     Entity,
+    Known,
     Message,
     Several,
     Written,
     read,
     read_entities,
+    read_knowledge,
     read_reply_language,
     read_several,
 )
@@ -42,6 +46,7 @@ class Sets:
     reply_language: list[Written] = field(default_factory=list)
     several: list[Several] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    knowledge: list[Known] = field(default_factory=list)
 
     @classmethod
     def read(cls, names: Sequence[str], folder: Path = SETS) -> Sets:
@@ -58,6 +63,8 @@ class Sets:
             found.several = read_several(folder / f"{SEVERAL}.tsv")
         if ENTITIES in names:
             found.entities = read_entities(folder / f"{ENTITIES}.tsv")
+        if KNOWLEDGE in names:
+            found.knowledge = read_knowledge(folder / f"{KNOWLEDGE}.tsv")
         return found
 
 
@@ -68,6 +75,7 @@ class Measured:
     figures: Figures
     judged: dict[str, list[Judged]] = field(default_factory=dict)
     entities: list[entities.Read] = field(default_factory=list)
+    knowledge: list[knowledge.Answered] = field(default_factory=list)
 
 
 def measure(sets: Sets, *, typed_worse: bool = True) -> Measured:
@@ -75,7 +83,8 @@ def measure(sets: Sets, *, typed_worse: bool = True) -> Measured:
     as long."""
     settings = get_settings()
     heard = hear(_everything(sets, typed_worse))
-    areas = {topic.id: str(topic.area) for topic in read_content(settings.content_dir).topics.values()}
+    content = read_content(settings.content_dir)
+    areas = {topic.id: str(topic.area) for topic in content.topics.values()}
     measured = Measured({})
     if sets.messages:
         measured.judged = {name: _judge(rows, heard) for name, rows in sets.messages.items()}
@@ -98,10 +107,14 @@ def measure(sets: Sets, *, typed_worse: bool = True) -> Measured:
     if sets.entities:
         measured.entities = entities.read_all(sets.entities, settings.content_dir)
         measured.figures[ENTITIES] = entities.figures(measured.entities)
+    if sets.knowledge:
+        pairs = [(row, heard[_said(row)]) for row in sets.knowledge]
+        measured.knowledge = knowledge.answered(pairs, content, today(utc_now))
+        measured.figures[KNOWLEDGE] = knowledge.figures(measured.knowledge)
     return measured
 
 
-def _said(row: Message | Written | Several) -> Said:
+def _said(row: Message | Written | Several | Known) -> Said:
     if isinstance(row, Message):
         return Said(row.text, row.context)
     return Said(row.text, language=row.history) if isinstance(row, Written) else Said(row.text)
@@ -112,6 +125,7 @@ def _everything(sets: Sets, typed_worse: bool) -> Iterator[Said]:
     yield from map(_said, (*messages, *sets.questions, *sets.out_of_scope))
     yield from map(_said, sets.reply_language)
     yield from map(_said, sets.several)
+    yield from map(_said, sets.knowledge)
     if typed_worse:
         for copy in (*map(_with_slips, messages), *map(_in_roman, messages)):
             yield _said(copy)

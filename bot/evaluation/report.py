@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.evaluation import entities, languages, several
+from bot.evaluation import entities, knowledge, languages, several
 from bot.evaluation.baseline import Change
 from bot.evaluation.score import ALL, Judged
-from bot.evaluation.sets import ENTITIES, OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL
+from bot.evaluation.sets import ENTITIES, KNOWLEDGE, OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL
 
 Format = Callable[[float], str]
 
@@ -41,6 +41,7 @@ _FATES = (
 )
 _LANGUAGES = (_COUNT, ("right", "right", _percent))
 _SEVERAL = (_COUNT, *((name, name, _percent) for name in several.VERDICTS), ("language", "reply language", _percent))
+_KNOWLEDGE = (_COUNT, *((name, name, _percent) for name in (*knowledge.VERDICTS, "good")))
 _ENTITIES = (_COUNT, *((name, name, _percent) for name in (entities.RIGHT, entities.MISSED, entities.WRONG)))
 
 
@@ -70,6 +71,8 @@ def lines(figures: Mapping[str, Any]) -> Iterator[str]:
         yield from _reply_language(found)
     if found := figures.get(SEVERAL):
         yield from ("", *table("several questions", found, _SEVERAL))
+    if found := figures.get(KNOWLEDGE):
+        yield from ("", *table("facts in answers", found, _KNOWLEDGE))
     for half, kinds in figures.get(ENTITIES, {}).items():
         yield from ("", *table("all entities" if half == ALL else f"entities, {half}", kinds, _ENTITIES))
 
@@ -122,6 +125,19 @@ def changed(changes: Sequence[Change]) -> Iterator[str]:
     }  # fmt: skip
     columns = (("then", "then", _percent), ("now", "now", _percent), ("difference", "difference", _points))
     yield from ("", "", *table("since the last release (* must not fall)", rows, columns))
+
+
+def missing_facts(answered: Iterable[knowledge.Answered]) -> Iterator[str]:
+    """Every question whose answer does not hold what it should."""
+    yield from ("", "facts in answers, misses:")
+    for one in answered:
+        if one.verdict in (knowledge.RIGHT, knowledge.ASKED_BACK):
+            continue
+        row = one.row
+        yield f"  {row.id} {row.register:<9} {row.text}"
+        yield f"      meant {'|'.join(row.topics)}/{'|'.join(row.aspects)} ({row.facts})"
+        lacking = f"; not in it: {', '.join(f'{number:g}' for number in one.missing)}" if one.missing else ""
+        yield f"      {one.verdict}: {', '.join(one.given) or 'nothing'}{lacking}"
 
 
 def misses(judged: Mapping[str, Sequence[Judged]], read: Sequence[entities.Read]) -> Iterator[str]:

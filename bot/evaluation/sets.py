@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_args
 
+from bot.knowledge.model import AREAS, ASPECTS
 from bot.language import LANGUAGES, Language, Register
 from bot.settings import ROOT
 
 SETS = ROOT / "tests" / "nlu"
 MESSAGE_SETS = ("dev", "test", "unseen")
 OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL, ENTITIES = "out_of_scope", "reply_language", "several", "entities"
-ALL_SETS = (*MESSAGE_SETS, OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL, ENTITIES)
+KNOWLEDGE = "knowledge"
+ALL_SETS = (*MESSAGE_SETS, OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL, ENTITIES, KNOWLEDGE)
 
 COLUMNS = ["id", "register", "text", "expect", "also", "context", "reply_language"]
 LANGUAGE_COLUMNS = ["id", "text", "history", "words", "reply_language", "other"]
 SEVERAL_COLUMNS = ["id", "register", "text", "expect", "reply_language"]
 ENTITY_COLUMNS = ["id", "kind", "text", "expect"]
-COLUMNS_OF = {REPLY_LANGUAGE: LANGUAGE_COLUMNS, SEVERAL: SEVERAL_COLUMNS, ENTITIES: ENTITY_COLUMNS}
+KNOWLEDGE_COLUMNS = ["id", "register", "area", "text", "topic", "aspect", "facts"]
+COLUMNS_OF = {
+    KNOWLEDGE: KNOWLEDGE_COLUMNS, REPLY_LANGUAGE: LANGUAGE_COLUMNS, SEVERAL: SEVERAL_COLUMNS, ENTITIES: ENTITY_COLUMNS,
+}  # fmt: skip
 
 REGISTERS: tuple[Register, ...] = get_args(Register)
 KINDS = (
@@ -93,6 +98,19 @@ class Entity:
         return int(self.id.rpartition("-")[2]) % 2 == 1
 
 
+@dataclass(frozen=True)
+class Known:
+    """A question, the topics and aspects that answer it, and the facts that a right answer holds, in English."""
+
+    id: str
+    register: str
+    area: str
+    text: str
+    topics: tuple[str, ...]
+    aspects: tuple[str, ...]
+    facts: str
+
+
 def read(path: Path) -> list[Message]:
     """The messages of a file. Raises `ValueError` naming file and line if it is not of the form, as all readers do."""
 
@@ -151,6 +169,22 @@ def read_entities(path: Path) -> list[Entity]:
         return Entity(name, kind, _filled("text", text), None if _filled("expect", expect) == NOTHING else expect)
 
     return _read(path, ENTITY_COLUMNS, entity)
+
+
+def read_knowledge(path: Path) -> list[Known]:
+    """The questions with the facts that a right answer holds."""
+
+    def known(row: list[str]) -> Known:
+        name, register, area, text, topic, aspect, facts = row
+        _known("register", register, REGISTERS)
+        _known("area", area, AREAS)
+        aspects = tuple(aspect.split("|"))
+        for one in aspects:
+            _known("aspect", one, ASPECTS)
+        topics = tuple(_filled("topic", topic).split("|"))
+        return Known(name, register, area, _filled("text", text), topics, aspects, _filled("facts", facts))
+
+    return _read(path, KNOWLEDGE_COLUMNS, known)
 
 
 def rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:

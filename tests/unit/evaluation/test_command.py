@@ -12,6 +12,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.evaluation import command, entities
+from bot.evaluation.knowledge import VERDICTS
 from bot.evaluation.measure import Measured, Sets
 from bot.evaluation.score import Judged
 from bot.evaluation.sets import ALL_SETS, COLUMNS, Entity, Message
@@ -41,6 +42,7 @@ def full_figures(both: float = 90.0) -> dict[str, Any]:
     }
     share = {"count": 4, "right": 75.0}
     parts = {"count": 2, **dict.fromkeys(("all parts right", "some", "asked back", "wrong"), 25.0), "language": 100.0}
+    facts = {"count": 3, **dict.fromkeys((*VERDICTS, "good"), 20.0)}
     kinds = {"age": {"count": 2, "right": 50.0, "missed": 50.0, "wrong": 0.0}}
     return {
         "messages": {"dev": messages, "all": messages},
@@ -52,6 +54,7 @@ def full_figures(both: float = 90.0) -> dict[str, Any]:
             "groups": {"all": share}, "switching": share, "seen": 80.0, "named": 70.0, "ours_taken_for_other": 0.0
         },
         "several": {"all": parts},
+        "knowledge": {"all": facts},
         "entities": {"tuning": kinds, "held out": kinds, "all": kinds},
     }  # fmt: skip
 
@@ -88,7 +91,7 @@ def test_it_prints_every_table(run: Callable[..., int], capsys: pytest.CaptureFi
         "0.90 confident: 0.88 right (0.80), 9 messages", "expected calibration error: 0.020",
         "slips of the finger", "engine: p50 1.5 ms, p95 3.5 ms", "AUROC against 9 questions of ours: 0.910",
         "(score below 0.500): 60.0%", "reply language", "another language than before", "80.0% seen not to be ours",
-        "several questions", "entities, tuning", "entities, held out", "all entities", "no figures of a release",
+        "several questions", "facts in answers", "entities, tuning", "entities, held out", "all entities", "no figures of a release",
     ):  # fmt: skip
         assert part in shown
     assert "first text" not in shown

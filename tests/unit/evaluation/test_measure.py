@@ -12,7 +12,7 @@ from bot.conversation.understanding import Understood
 from bot.evaluation import measure as measuring
 from bot.evaluation.hearing import Heard, Said
 from bot.evaluation.measure import Sets, measure
-from bot.evaluation.sets import ALL_SETS, COLUMNS, ENTITY_COLUMNS, LANGUAGE_COLUMNS, SEVERAL_COLUMNS
+from bot.evaluation.sets import ALL_SETS, COLUMNS, ENTITY_COLUMNS, KNOWLEDGE_COLUMNS, LANGUAGE_COLUMNS, SEVERAL_COLUMNS
 
 MESSAGES = {
     "dev": [
@@ -25,6 +25,7 @@ MESSAGES = {
 }  # fmt: skip
 OTHERS = {
     "reply_language": (LANGUAGE_COLUMNS, ["lang-1\tok\tbn\t1\tbn\t"]),
+    "knowledge": (KNOWLEDGE_COLUMNS, ["kn-1\ten\tloans\thow much\tmudra\tbenefit\tup to Rs 20 lakh"]),
     "several": (SEVERAL_COLUMNS, ["sev-1\ten\twhat and how\tmudra/what+mudra/how-to-apply\ten"]),
     "entities": (ENTITY_COLUMNS, ["ent-1\tamount\t2 lakh\t200000", "ent-2\tamount\thello\t-"]),
 }
@@ -70,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
 def test_everything(asked: list[Said], folder: Path) -> None:
     measured = measure(Sets.read(ALL_SETS, folder))
     figures = measured.figures
-    assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "entities"]
+    assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "knowledge", "entities"]
     assert list(figures["messages"]) == ["dev", "test", "unseen", "all"]
     dev, everything = figures["messages"]["dev"], figures["messages"]["all"]
     assert dev["registers"]["all"] == {
@@ -92,6 +93,7 @@ def test_everything(asked: list[Said], folder: Path) -> None:
     assert figures["out_of_scope"]["auroc"] == 0.5
     assert figures["reply_language"]["groups"]["all"] == {"count": 1, "right": 100}
     assert figures["several"]["all"]["wrong"] == 100
+    assert figures["knowledge"]["all"]["count"] == 1
     assert figures["entities"]["all"]["all"]["right"] == 100
     assert [len(items) for items in measured.judged.values()] == [2, 1, 1]
     assert Said("and the charges", "mudra") in asked

@@ -15,6 +15,8 @@ from bot.evaluation.sets import (
     COLUMNS,
     ENTITIES,
     ENTITY_COLUMNS,
+    KNOWLEDGE,
+    KNOWLEDGE_COLUMNS,
     LANGUAGE_COLUMNS,
     MESSAGE_SETS,
     OUT_OF_SCOPE,
@@ -26,16 +28,19 @@ from bot.evaluation.sets import (
     Message,
     read,
     read_entities,
+    read_knowledge,
     read_reply_language,
     read_several,
     rows,
 )
 from bot.knowledge.library import read as read_content
+from bot.knowledge.model import AREAS
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAD = "\t".join(COLUMNS) + "\n"
 LANGUAGE_HEAD = "\t".join(LANGUAGE_COLUMNS) + "\n"
 SEVERAL_HEAD = "\t".join(SEVERAL_COLUMNS) + "\n"
+KNOWLEDGE_HEAD = "\t".join(KNOWLEDGE_COLUMNS) + "\n"
 ENTITY_HEAD = "\t".join(ENTITY_COLUMNS) + "\n"
 
 
@@ -96,6 +101,9 @@ def test_entities(tmp_path: Path) -> None:
         (read_reply_language, LANGUAGE_HEAD + "l-1\tok\tfr\t1\tbn\t\n", r"set\.tsv:2: history must be one of"),
         (read_reply_language, LANGUAGE_HEAD + "l-1\tok\t\tone\tbn\t\n", r"set\.tsv:2: words must be a number"),
         (read_reply_language, HEAD, r"set\.tsv:1: the columns must be id, text, history"),
+        (read_knowledge, KNOWLEDGE_HEAD + "k-1\ten\tx\ttext\ta\twhat\tf\n", r"set\.tsv:2: area must be one of"),
+        (read_knowledge, KNOWLEDGE_HEAD + "k-1\ten\tgst\ttext\ta\twhy\tf\n", r"set\.tsv:2: aspect must be one of"),
+        (read_knowledge, KNOWLEDGE_HEAD + "k-1\ten\tgst\ttext\ta\twhat\t\n", r"set\.tsv:2: facts is empty"),
         (read_several, SEVERAL_HEAD + "s-1\ten\tx\ta/what+\ten\n", r"set\.tsv:2: expect has an empty part"),
         (read_several, SEVERAL_HEAD + "s-1\ten\tx\tchoice:a+\ten\n", r"set\.tsv:2: expect has an empty part"),
         (read_entities, ENTITY_HEAD + "e-1\tcolour\tred\tred\n", r"set\.tsv:2: kind must be one of amount"),
@@ -125,6 +133,11 @@ def test_the_sets_are_large_enough() -> None:
     assert len(read_reply_language(SETS / f"{REPLY_LANGUAGE}.tsv")) >= 400
     assert len(read_several(SETS / f"{SEVERAL}.tsv")) >= 60
     assert len(read_entities(SETS / f"{ENTITIES}.tsv")) >= 500
+    known = read_knowledge(SETS / f"{KNOWLEDGE}.tsv")
+    assert len(known) >= 400
+    by_register = Counter(row.register for row in known)
+    assert {register: by_register[register] for register in REGISTERS if by_register[register] < 60} == {}
+    assert {row.area for row in known} == set(AREAS)
 
 
 def test_every_set_has_a_reader() -> None:
@@ -146,6 +159,7 @@ def test_they_name_topics_that_exist() -> None:
     }
     for row in read_several(SETS / f"{SEVERAL}.tsv"):
         named |= {(row.id, outcome.split("/")[0]) for part in (*row.parts, row.choice) for outcome in part if outcome}
+    named |= {(row.id, topic) for row in read_knowledge(SETS / f"{KNOWLEDGE}.tsv") for topic in row.topics}
     assert sorted((name, topic) for name, topic in named if topic not in topics) == []
 
 
