@@ -15,10 +15,12 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, StringConstraints, model_validator
 
 from bot.knowledge.conditions import Fits
+from bot.knowledge.strict import LANGUAGES as LANGUAGES
+from bot.knowledge.strict import Language as Language
 from bot.knowledge.strict import Strict
+from bot.knowledge.strict import Text as Text
+from bot.knowledge.strict import Trilingual as Trilingual
 
-Language = Literal["bn", "hi", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 Register = Literal["en", "bn", "hi", "bn_roman", "hi_roman", "mixed"]
 REGISTERS: tuple[Register, ...] = get_args(Register)
 Area = Literal["schemes", "loans", "gst", "ondc", "export", "digital", "licences", "workers", "money"]
@@ -31,31 +33,23 @@ Status = Literal["open", "closed", "changed", "unconfirmed"]
 ButtonName = Literal[
     "area_schemes", "area_loans", "area_gst", "area_ondc", "area_export", "area_digital", "area_licences",
     "area_workers", "area_money", "menu", "help", "person", "start_again",
-    "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi",
+    "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi", "finder",
+    "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
-Tool = Literal["emi"]
+Tool = Literal[
+    "emi", "finder", "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep",
+]  # fmt: skip
+TOOLS: tuple[Tool, ...] = get_args(Tool)
 Reach = Literal["india", "west_bengal"]
 """Where a scheme or rule holds."""
 Point = Literal["for_whom", "gives", "limit", "own_money", "interest", "security", "time", "where"]
 POINTS: tuple[Point, ...] = get_args(Point)
 """What two topics are compared by, in the order of the table."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+FactId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-
-
-class Trilingual(Strict):
-    """One text, level in the three languages."""
-
-    bn: Text
-    hi: Text
-    en: Text
-
-    def __getitem__(self, language: Language) -> str:
-        text: str = getattr(self, language)
-        return text
 
 
 class DueDate(Strict):
@@ -130,7 +124,7 @@ class Topic(Strict):
     order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
     reach: Reach = "india"
-    facts: list[TopicId] = Field(
+    facts: list[FactId] = Field(
         default_factory=list, description="entries of the register of facts that the figures come from"
     )
     status: Status

@@ -1,6 +1,6 @@
 """A linear classifier: softmax regression over sparse features, with calibrated probabilities. Pure; no Rasa.
 
-Weights are float32 arrays in an .npz file (no pickle: loading a model never runs code).
+Weights are arrays in an .npz file (no pickle: loading a model never runs code).
 """
 
 from __future__ import annotations
@@ -12,17 +12,24 @@ from scipy import sparse
 
 
 class Linear:
-    """Weights of one decision: `labels[i]` belongs to column `i` of `weights` (features x labels)."""
+    """Weights of one decision: `labels[i]` belongs to column `i` of `weights` (features x labels).
+
+    They are kept as half-precision numbers: with two hundred topics that is a hundred megabytes less, and a message
+    needs only the few rows of its own features.
+    """
 
     def __init__(self, labels: Sequence[str], weights: np.ndarray, bias: np.ndarray, temperature: float = 1.0) -> None:
         self.labels: Tuple[str, ...] = tuple(labels)
-        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.weights = np.ascontiguousarray(weights, dtype=np.float16)
         self.bias = bias.astype(np.float32)
         self.temperature = float(temperature)
 
     def scores(self, rows: sparse.csr_matrix) -> np.ndarray:
         """Logits, one row a message."""
-        return np.asarray(rows @ self.weights) + self.bias
+        scores = np.empty((rows.shape[0], len(self.labels)), dtype=np.float32)
+        for row, (start, end) in enumerate(zip(rows.indptr[:-1], rows.indptr[1:], strict=True)):
+            scores[row] = rows.data[start:end] @ self.weights[rows.indices[start:end]].astype(np.float32)
+        return scores + self.bias
 
     def probabilities(self, rows: sparse.csr_matrix) -> np.ndarray:
         """Calibrated probabilities, one row a message."""
@@ -37,7 +44,7 @@ class Linear:
         """What is stored."""
         return {
             f"{prefix}_labels": np.array(self.labels),
-            f"{prefix}_weights": self.weights.astype(np.float16),
+            f"{prefix}_weights": self.weights,
             f"{prefix}_bias": self.bias,
             f"{prefix}_temperature": np.array(self.temperature),
         }
@@ -47,7 +54,7 @@ class Linear:
         """The reverse of `arrays`."""
         return cls(
             [str(label) for label in arrays[f"{prefix}_labels"]],
-            arrays[f"{prefix}_weights"].astype(np.float32),
+            arrays[f"{prefix}_weights"],
             arrays[f"{prefix}_bias"],
             float(arrays[f"{prefix}_temperature"]),
         )
