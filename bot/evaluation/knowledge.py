@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.evaluation.hearing import Heard
-from bot.evaluation.score import ALL, ASK, UNSURE, answers, percent
+from bot.evaluation.score import ALL, ASK, OFFERS, answers, percent
 from bot.evaluation.sets import Known
 from bot.knowledge.figures import fill
 from bot.knowledge.library import Content
@@ -37,7 +37,7 @@ def judge(row: Known, understood: Mapping[str, Any], content: Content, today: dt
     given = answers(understood)
     about = [part.partition("/") for part in given]
     if not given:
-        asked_back = understood["intent"] == UNSURE and set(row.topics) & set(understood["candidates"])
+        asked_back = understood["intent"] in OFFERS and set(row.topics) & set(understood["candidates"])
         return Answered(row, (), ASKED_BACK if asked_back else DECLINED, ())
     if not {topic for topic, _, _ in about} & set(row.topics):
         return Answered(row, tuple(given), WRONG, ())

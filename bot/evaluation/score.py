@@ -12,10 +12,21 @@ from bot.evaluation.sets import Message
 Verdict = Literal["right", "asked back", "topic only", "declined", "wrong"]
 
 ASK, UNSURE, SEVERAL = "ask", "unsure", "ask_several"
+OFFERS = frozenset({UNSURE, "compare"})
+"""Intents whose reply offers topics to choose from."""
 # What the engine calls a message that it cannot place; to a person it is the same kind "I only know about ...".
 DECLINES = frozenset({"nlu_fallback", "out_of_scope"})
 # What an intent that starts a calculation answers.
-ANSWERS = {"calculate_emi": "emi-interest/cost"}
+ANSWERS = {
+    "calculate_emi": "emi-interest/cost",
+    "calculate_pmegp": "pmegp/benefit",
+    "calculate_gst_scheme": "gst-composition/cost",
+    "calculate_gst_late_fee": "gst-late-fee/cost",
+    "calculate_gst_tax": "gst-rates/cost",
+    "calculate_gst_limit": "gst-threshold/eligibility",
+    "calculate_msme_class": "msme-definition/eligibility",
+    "calculate_rodtep": "rodtep/benefit",
+}
 ALL = "all"
 FOLLOW_UPS, SMALL_TALK, OUTSIDE = "follow-ups", "small talk and wishes", "out of scope"
 
@@ -39,7 +50,7 @@ class Judged:
     @property
     def answered(self) -> bool:
         """Whether the assistant took the message for something, instead of asking back or declining."""
-        return self.got not in (UNSURE, "ask_without_topic", *DECLINES)
+        return self.got not in (*OFFERS, "ask_without_topic", *DECLINES)
 
 
 def judge(message: Message, understood: Mapping[str, Any], language: str) -> Judged:
@@ -57,7 +68,7 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
     verdict: Verdict
     if got in right or (given and right.issuperset(given)) or (intent in DECLINES and DECLINES & right):
         verdict = "right"
-    elif (intent == UNSURE and topics & set(understood["candidates"])) or offered & right:
+    elif (intent in OFFERS and topics & set(understood["candidates"])) or offered & right:
         verdict = "asked back"
     elif about & topics:
         verdict = "topic only"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.evaluation.hearing import Heard
-from bot.evaluation.score import ALL, ASK, UNSURE, answers, outcome, percent
+from bot.evaluation.score import ALL, ASK, OFFERS, answers, outcome, percent
 from bot.evaluation.sets import Several
 
 ALL_PARTS, SOME, ASKED_BACK, WRONG = "all parts right", "some", "asked back", "wrong"
@@ -19,7 +19,7 @@ def judge(row: Several, understood: Mapping[str, Any]) -> str:
     a choice was offered that holds one of the topics.
     """
     intent = str(understood["intent"])
-    candidates = set(understood["candidates"]) if intent == UNSURE else set()
+    candidates = set(understood["candidates"]) if intent in OFFERS else set()
     given = answers(understood) or [outcome(understood)]
     if row.choice:
         if candidates == set(row.choice):

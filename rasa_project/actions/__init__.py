@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_project.actions import emi, service
+from rasa_project.actions import service, tool
 from rasa_project.actions.base import ServiceAction
 
-ACTIONS: tuple[type[ServiceAction], ...] = (*service.ACTIONS, *emi.ACTIONS)
+ACTIONS: tuple[type[ServiceAction], ...] = (*service.ACTIONS, *tool.ACTIONS)

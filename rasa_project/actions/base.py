@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import Clock
 from bot.db.session import Database
+from bot.knowledge.library import Library
 
 Events = list[dict[str, Any]]
 
@@ -18,9 +19,10 @@ class ServiceAction(Action):  # type: ignore[misc]  # rasa-sdk has no type infor
     """An action with what it needs: it is made once, by the gateway. Each reads what it needs, calls a service and
     answers with a message key."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._database = database
         self._clock = clock
+        self._library = library
 
     def _say(self, dispatcher: CollectingDispatcher, key: str, **values: Any) -> Events:
         dispatcher.utter_message(json_message={"key": key, "values": values})

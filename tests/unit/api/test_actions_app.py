@@ -14,7 +14,9 @@ import bot.api.actions
 from bot.api.actions import create_actions
 from bot.db.models import Contact, HandoverWish
 from bot.db.session import Database
+from bot.knowledge.library import Library
 from bot.services import contacts
+from bot.settings import get_settings
 from rasa_project.actions import ACTIONS, ServiceAction
 
 TOKEN = "a token"
@@ -32,8 +34,9 @@ class Rejecting(ServiceAction):
 async def client(
     database: Database, clock: Any, http: Any, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
+    library = Library(get_settings().content_dir)
     monkeypatch.setattr(bot.api.actions, "ACTIONS", (*ACTIONS, Rejecting))
-    async with http(create_actions(database, clock, TOKEN)) as opened:
+    async with http(create_actions(database, clock, library, TOKEN)) as opened:
         yield opened
 
 
@@ -187,4 +190,5 @@ def test_every_action_of_the_domain_is_there(database: Database, clock: Any) -> 
 
     file = Path(__file__).resolve().parents[3] / "rasa_project" / "domain" / "domain.yml"
     wanted = yaml.safe_load(file.read_text(encoding="utf-8"))["actions"]
-    assert {action(database, clock).name() for action in ACTIONS} == set(wanted)
+    library = Library(get_settings().content_dir)
+    assert {action(database, clock, library).name() for action in ACTIONS} == set(wanted)

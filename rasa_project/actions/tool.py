@@ -1,0 +1,167 @@
+"""The form of all tools: what is known lives in two slots, what a message means in `bot.tools`.
+
+The form has one required slot, `tool_done`. It is set when the tool has all that it needs; until then the form asks,
+and what it asks is the tool's own decision. A question in the middle is answered by its own rule and the form goes on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.clock import today
+from bot.tools import turn
+from bot.tools.base import Context, Heard, Tool
+from bot.tools.registry import BY_INTENT, TOOLS
+from bot.tools.turn import Session
+from rasa_project.actions.base import Events, ServiceAction
+
+TOOL, KNOWN, DONE = "tool", "tool_known", "tool_done"
+START = "use_tool"
+"""Intent of a button that starts a tool, or that answers it; a wish in words has an intent of its own."""
+
+
+class ToolAction(ServiceAction):
+    """An action that works on the tool at work."""
+
+    def _context(self) -> Context:
+        return Context(self._library.content(), today(self._clock))
+
+    def _session(self, tracker: Tracker) -> tuple[Tool | None, Session]:
+        return TOOLS.get(tracker.get_slot(TOOL) or ""), Session.load(tracker.get_slot(KNOWN))
+
+    def _all(self, dispatcher: CollectingDispatcher, said: list[tuple[str, dict[str, Any]]]) -> None:
+        for key, values in said:
+            self._say(dispatcher, key, **values)
+
+
+class StartTool(ToolAction):
+    """The person wants a tool, in words or by a button."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_start_tool"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Sets which one; the form that follows reads the message itself. A button of a tool that is no more starts
+        nothing, and the person is told."""
+        tool = wished(tracker)
+        if tool is None:
+            self._say(dispatcher, "stale_button")
+            return [*forget(), SlotSet(DONE, True)]
+        return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, Session().dump()), SlotSet(DONE, None)]
+
+
+class ValidateToolForm(ToolAction):
+    """Takes a message into the tool."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "validate_tool_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Sets what is known after the message. Nothing set hands the message to the other rules."""
+        tool, session = self._session(tracker)
+        wish, before = wished(tracker), tool
+        text = str(tracker.latest_message.get("text") or "")
+        if text.startswith("/"):
+            if wish is None:
+                return []
+            slot, value = entity(tracker, "tool_slot"), entity(tracker, "tool_value")
+            if wish is not before or slot is None:
+                session = Session()
+            context = self._context()
+            tool = wish
+            step = turn.press(wish, session, slot, value, context) if slot and value else turn.Step(session)
+        else:
+            if wish is not None and wish is not before:
+                tool, session = wish, Session()
+            if tool is None:
+                return []
+            context = self._context()
+            step = turn.hear(tool, session, text, heard(tracker, tool, session, context))
+        if not step.taken:
+            return []
+        self._all(dispatcher, step.said)
+        done = turn.following(tool, step.session, context) is None
+        return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, step.session.dump()), SlotSet(DONE, True if done else None)]
+
+
+class AskTool(ToolAction):
+    """Puts the next question."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_ask_tool_done"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says it, with its buttons, and remembers that it was put."""
+        tool, session = self._session(tracker)
+        ask = turn.following(tool, session, self._context()) if tool else None
+        if tool is None or ask is None:
+            return []
+        place = {"tool": tool.id, "slot": ask.slot}
+        offered = [{"key": choice.key, "value": choice.value, **place} for choice in ask.choices]
+        self._say(dispatcher, ask.key, **ask.values, **({"choices": offered} if offered else {}))
+        return [SlotSet(KNOWN, session.asking(ask.slot).dump())]
+
+
+class ToolResult(ToolAction):
+    """Everything is known."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_tool_result"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Works out, answers, and forgets what the person said."""
+        tool, session = self._session(tracker)
+        if tool is not None:
+            self._all(dispatcher, turn.outcome(tool, session, self._context()))
+        return forget()
+
+
+class CancelTool(ToolAction):
+    """The person does not want to go on."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_tool_cancel"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Forgets what was said."""
+        self._say(dispatcher, "form_cancelled")
+        return forget()
+
+
+def wished(tracker: Tracker) -> Tool | None:
+    """The tool that the message asks for, if it asks for one."""
+    intent = str((tracker.latest_message.get("intent") or {}).get("name"))
+    return TOOLS.get(entity(tracker, TOOL) or "") if intent == START else BY_INTENT.get(intent)
+
+
+def entity(tracker: Tracker, name: str) -> str | None:
+    """An entity of the message."""
+    found = next((e["value"] for e in tracker.latest_message.get("entities") or () if e.get("entity") == name), None)
+    return str(found) if found is not None else None
+
+
+def heard(tracker: Tracker, tool: Tool, session: Session, context: Context) -> Heard:
+    """What the engine understood of the message."""
+    message = tracker.latest_message
+    intent = str((message.get("intent") or {}).get("name") or "")
+    register = str((message.get("metadata") or {}).get("register") or "")
+    asked = Context(context.content, context.today, session.asked)
+    names = tuple(message.get("names") or ())
+    return Heard(asked, intent, register, names, entity(tracker, "aspect"), intent == tool.intent)
+
+
+def forget() -> Events:
+    """No tool is at work, and nothing is known."""
+    return [SlotSet(TOOL, None), SlotSet(KNOWN, None), SlotSet(DONE, None)]
+
+
+ACTIONS: tuple[type[ServiceAction], ...] = (StartTool, ValidateToolForm, AskTool, ToolResult, CancelTool)
