@@ -52,6 +52,7 @@ class Settings(BaseSettings):
         "30/minute", description="Messages a person may send, in the notation of the `limits` library."
     )
     reply_retention_days: int = Field(7, ge=1, description="Days after which texts of sent replies are erased.")
+    gap_retention_days: int = Field(365, ge=1, description="Days after which questions without an answer are erased.")
 
     # Telegram
     telegram_bot_token: SecretStr | None = Field(
