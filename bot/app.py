@@ -19,9 +19,10 @@ from sqlalchemy import text
 
 from bot.api import chat, health, page, problems, telegram
 from bot.api.actions import create_actions
+from bot.api.operations import Operations
 from bot.api.rate import Rate
 from bot.channels.base import Channel, ChannelDown
-from bot.clock import INDIA, Clock, utc_now
+from bot.clock import INDIA, Clock, today, utc_now
 from bot.conversation import inbox
 from bot.conversation.engine import Engine
 from bot.conversation.intake import Intake
@@ -32,7 +33,7 @@ from bot.delivery import outbox
 from bot.delivery.sender import Sender
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
-from bot.services import contacts
+from bot.services import contacts, gaps
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Parts:
     rate: Rate
     clock: Clock
     actions_token: str
+    operations: Operations
     channels: dict[str, Channel] = field(default_factory=dict)
 
 
@@ -80,6 +82,7 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
         rate=Rate(settings.rate_limit),
         clock=clock,
         actions_token=settings.actions_token.get_secret_value() or secrets.token_urlsafe(24),
+        operations=Operations(engine, partial(_tell, run_file(settings), settings.port)),
         channels=channels,
     )
 
@@ -106,6 +109,7 @@ def create_app(parts: Parts) -> FastAPI:
         health.create_router(
             {"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy},
             {name: partial(_channel_up, parts.sender, name) for name in parts.channels},
+            lambda: parts.operations.training,
         )
     )
     app.include_router(telegram.create_router(parts.channels.get("telegram")))
@@ -117,7 +121,7 @@ def create_app(parts: Parts) -> FastAPI:
 
 def create_actions_app(parts: Parts) -> FastAPI:
     """The engine's action server, for loopback only."""
-    return create_actions(parts.database, parts.clock, parts.actions_token)
+    return create_actions(parts.database, parts.clock, parts.library, parts.actions_token, parts.operations)
 
 
 def run_file(settings: Settings) -> Path:
@@ -139,9 +143,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     scheduler.start()
     started: list[Channel] = []
     told = run_file(parts.settings)
-    told.write_text(
-        json.dumps({"port": parts.settings.port, "engine_url": parts.settings.engine_url}), encoding="utf-8"
-    )
+    _tell(told, parts.settings.port, parts.engine.url)
     try:
         for name, channel in parts.channels.items():
             try:
@@ -165,11 +167,17 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         parts.database.close()
 
 
+def _tell(file: Path, port: int, engine_url: str) -> None:
+    file.write_text(json.dumps({"port": port, "engine_url": engine_url}), encoding="utf-8")
+
+
 async def _forget_texts(parts: Parts) -> None:
     before = parts.clock() - dt.timedelta(days=parts.settings.reply_retention_days)
     count = await parts.database.run(outbox.forget_texts, before)
     logger.info("texts of %d old replies erased", count)
     abandoned = await parts.database.run(inbox.forget_abandoned, before, parts.clock())
+    oldest = today(parts.clock) - dt.timedelta(days=parts.settings.gap_retention_days)
+    await parts.database.run(gaps.forget, oldest)
     if abandoned:
         logger.warning("%d messages were never answered; their words are erased now", abandoned)
 

@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     actions_token: SecretStr = Field(
         SecretStr(""), description="Shared secret of engine and action server; empty: a new one at each start."
     )
+    train_in_background: bool = Field(
+        True, description="Whether changed questions are trained while the service runs; else at the next start."
+    )
+    gate_dir: Path | None = Field(
+        None, description="Folder of messages (*.tsv) that a model trained meanwhile is measured on; empty: tests/nlu."
+    )
     engine_restarts: int = Field(5, ge=0, description="How often a dead engine is started again within ten minutes.")
 
     # Conversation
@@ -65,10 +71,10 @@ class Settings(BaseSettings):
         None, description="Secret of the webhook; unset: made from the token."
     )
 
-    @field_validator("data_dir", "content_dir")
+    @field_validator("data_dir", "content_dir", "gate_dir")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value if value.is_absolute() else ROOT / value
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return ROOT / value if value is not None else None  # an absolute path stays as it is
 
     @field_validator("rate_limit")
     @classmethod

@@ -1,6 +1,7 @@
 """What a model was trained from, as one hash: training runs only when it changed.
 
-Questions, aliases and ids of the content count; answers do not, since the model never sees them.
+Questions, aliases and ids of the content count, and the names of explained words; answers do not, since the model
+never sees them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Iterator
 
 import yaml
 
-from rasa_project.paths import PROJECT, ROOT, topic_files
+from rasa_project.paths import PROJECT, ROOT, glossary_files, topic_files
 
 _CODE = ("config.yml", "domain/*.yml", "data/**/*.yml", "components/*.py", "patches.py", "requirements.lock")
 # These work on what a model says; the model does not depend on them.
@@ -40,3 +41,8 @@ def _parts(content: Path) -> Iterator[bytes]:
         topic = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         learnt = [topic.get("id"), topic.get("aliases"), topic.get("questions")]
         yield json.dumps(learnt, ensure_ascii=False, default=str).encode()
+    for path in glossary_files(content):
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        terms = (yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}).get("terms") or ()
+        names = [[term.get("id"), term.get("name"), term.get("aliases")] for term in terms]
+        yield json.dumps(names, ensure_ascii=False, default=str).encode()

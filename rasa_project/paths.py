@@ -24,6 +24,14 @@ AREAS = ("digital", "export", "gst", "licences", "loans", "money", "ondc", "sche
 """Folders of the content that hold topics; the others hold messages, places, trades."""
 
 
+GLOSSARY = "glossary"
+
+
+def glossary_files(content: Path) -> List[Path]:
+    """The content's explained words in a stable order."""
+    return sorted((content / GLOSSARY).glob("*.yml"))
+
+
 def topic_files(content: Path) -> List[Path]:
     """The content's topics in a stable order."""
     return sorted(path for area in AREAS for path in (content / area).glob("*.yml"))

@@ -26,6 +26,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
+from bot.clock import today, utc_now
 from bot.knowledge.figures import day, fill
 from bot.knowledge.library import Content, read
 from bot.settings import ROOT, get_settings
@@ -234,7 +235,11 @@ class Person:
     def presses(self, payload: str, key: str | None = None) -> Reply:
         return self._sends(key, payload=payload)
 
-    def _sends(self, key: str | None, **message: str) -> Reply:
+    def shares(self, lat: float, lon: float, key: str | None = None) -> Reply:
+        """Shows where they are."""
+        return self._sends(key, location={"lat": lat, "lon": lon})
+
+    def _sends(self, key: str | None, **message: Any) -> Reply:
         response = self.service.post({"sender": self.sender, **message}, key)
         assert response.status_code == 200, (message, response.status_code, response.text)
         reply = Reply(response.json()["messages"])
@@ -270,7 +275,7 @@ class Expected:
     def answer(self, topic: str, aspect: str, language: str) -> str:
         found = self.content.topics[topic]
         text: str = found.aspects[aspect][language]  # type: ignore[index]
-        return fill(text, found.figures, language).strip()  # type: ignore[arg-type]
+        return fill(text, found.figures, language, today(utc_now)).strip()  # type: ignore[arg-type]
 
     def check_answer(self, reply: Reply, topic: str, aspect: str, language: str) -> None:
         """The whole answer, in the language, with its source and the day when it was checked."""

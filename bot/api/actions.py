@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from bot.api.operations import Operations, add_route
 from bot.clock import Clock
 from bot.db.session import Database
 from bot.knowledge.library import Library
@@ -19,8 +20,10 @@ from rasa_project.actions import ACTIONS
 logger = logging.getLogger(__name__)
 
 
-def create_actions(database: Database, clock: Clock, library: Library, token: str) -> FastAPI:
-    """The application with `POST /webhook?token=...` as Rasa calls it."""
+def create_actions(
+    database: Database, clock: Clock, library: Library, token: str, operations: Operations | None = None
+) -> FastAPI:
+    """The application with `POST /webhook?token=...` as Rasa calls it, and `POST /operations` for the supervisor."""
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(database, clock, library))
@@ -41,4 +44,6 @@ def create_actions(database: Database, clock: Clock, library: Library, token: st
             return JSONResponse({"error": str(error), "action_name": error.action_name}, status_code=404)
         return JSONResponse(result if result is not None else {"events": [], "responses": []})
 
+    if operations is not None:
+        add_route(app, operations, token)
     return app

@@ -30,19 +30,30 @@ def _sound(value: Any) -> Any:
 Sound = Annotated[str, BeforeValidator(_sound)]
 
 
+class LocationModel(BaseModel):
+    """Where a person is, in degrees north and east."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lat: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    lon: float = Field(ge=-180, le=180, allow_inf_nan=False)
+
+
 class ChatRequest(BaseModel):
-    """A message. `sender`: a name of the person's own making, the same in each message; either `text` or `payload`."""
+    """A message. `sender`: a name of the person's own making, the same in each message; one of `text`, `payload` and
+    `location`."""
 
     model_config = ConfigDict(extra="forbid")
 
     sender: Name
     text: Sound | None = Field(None, max_length=TEXT_LIMIT, description="what the person typed")
     payload: Sound | None = Field(None, min_length=1, max_length=64, description="the payload of the button pressed")
+    location: LocationModel | None = Field(None, description="where the person is: used for the answer, not kept")
 
     @model_validator(mode="after")
     def _one(self) -> ChatRequest:
-        if (self.text is None) == (self.payload is None):
-            raise ValueError("give either text or payload")
+        if sum(part is not None for part in (self.text, self.payload, self.location)) != 1:
+            raise ValueError("give either text or payload, or a location")
         return self
 
 
@@ -114,7 +125,8 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
         if wait > 0:
             seconds = str(math.ceil(wait))
             return problem(429, "Too many messages", f"Please wait {seconds} seconds.", {"Retry-After": seconds})
-        message = web.parse(body.sender, body.text, body.payload, idempotency_key)
+        here = (body.location.lat, body.location.lon) if body.location else None
+        message = web.parse(body.sender, body.text, body.payload, idempotency_key, here)
         return JSONResponse({"messages": web.show(await conversation.answer(await conversation.accept(message)))})
 
     return router

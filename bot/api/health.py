@@ -11,9 +11,14 @@ Check = Callable[[], Awaitable[str | None]]
 """None if the part is well, else what is wrong with it."""
 
 
-def create_router(checks: Mapping[str, Check], channels: Mapping[str, Check] | None = None) -> APIRouter:
+def create_router(
+    checks: Mapping[str, Check],
+    channels: Mapping[str, Check] | None = None,
+    training: Callable[[], str | None] = lambda: None,
+) -> APIRouter:
     """The two routes. `checks`, by the name of the part: without these nothing works. `channels`: shown too, but a
-    channel that is down does not make the service unready, since the others go on."""
+    channel that is down does not make the service unready, since the others go on. `training`: how the training in the
+    background stands; shown if it is known."""
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz", summary="Is the process alive?")
@@ -27,7 +32,10 @@ def create_router(checks: Mapping[str, Check], channels: Mapping[str, Check] | N
         parts = {name: await _state(check) for name, check in checks.items()}
         ready = all(state == "ok" for state in parts.values())
         parts.update({name: await _state(check) for name, check in (channels or {}).items()})
-        return JSONResponse({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
+        told = {"training": state} if (state := training()) else {}
+        return JSONResponse(
+            {"status": "ready" if ready else "not ready", "parts": parts, **told}, 200 if ready else 503
+        )
 
     return router
 

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 
 from bot.knowledge.model import Language
 
-Kind = Literal["text", "payload", "media", "edited", "empty"]
+Kind = Literal["text", "payload", "media", "location", "edited", "empty"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Inbound:
 
     `external_id` names it within the channel: the same id again is the same message delivered twice. `sender` is the
     person's id within the channel. `kind`: `text` typed words, `payload` a pressed button or command, `media` something
-    that is not text, `edited` a changed earlier message, `empty` nothing readable. `language_hint`: the language of the
-    person's app, if told.
+    that is not text, `location` where they are (`text`: see `place`), `edited` a changed earlier message, `empty`
+    nothing readable. `language_hint`: the language of the person's app, if told.
     """
 
     channel: str
@@ -36,6 +36,12 @@ class Inbound:
     text: str = ""
     payload: str = ""
     language_hint: str | None = None
+
+
+def place(lat: float, lon: float) -> str:
+    """The text of a message of kind `location`: degrees north and east, to some hundred metres, which is all that the
+    nearest office needs."""
+    return f"{lat:.3f},{lon:.3f}"
 
 
 @dataclass(frozen=True)

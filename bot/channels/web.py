@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from bot.channels.base import Capabilities, Inbound, Outgoing
+from bot.channels.base import Capabilities, Inbound, Kind, Outgoing, place
 from bot.channels.render import render
 from bot.channels.wire import to_json
 
@@ -20,10 +20,16 @@ NAME = "web"
 CAPABILITIES = Capabilities(text=100_000, buttons=50, button_title=64)
 
 
-def parse(sender: str, text: str | None, payload: str | None, key: str | None) -> Inbound:
-    """A request as a message. `key`: the Idempotency-Key; the same one of the same sender is the same message."""
+def parse(
+    sender: str, text: str | None, payload: str | None, key: str | None, location: tuple[float, float] | None = None
+) -> Inbound:
+    """A request as a message. `key`: the Idempotency-Key; the same one of the same sender is the same message;
+    `location`: degrees north and east."""
     external_id = _external_id(sender, key) if key else uuid.uuid4().hex
-    return Inbound(NAME, external_id, sender, "text" if payload is None else "payload", text or "", payload or "")
+    if location is not None:
+        return Inbound(NAME, external_id, sender, "location", place(*location))
+    kind: Kind = "text" if payload is None else "payload"
+    return Inbound(NAME, external_id, sender, kind, text or "", payload or "")
 
 
 def show(replies: Iterable[Outgoing]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.channels.base import Button, Outgoing, SourceLink
 from bot.conversation import payloads
 from bot.conversation.state import State
+from bot.conversation.terms import Terms
 from bot.conversation.texts import Texts
 from bot.knowledge.model import ASPECTS, Aspect, Language, Source, Topic
 
@@ -21,6 +22,7 @@ class Answers:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._terms = Terms(texts)
 
     def answer(
         self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect] = ()
@@ -88,11 +90,19 @@ class Answers:
         tools = texts.buttons([topic.tool] if topic.tool else [], language)
         if aspect == OVERVIEW:
             ordered = [*likely, *(other for other in others if other not in likely)]
-            return [*(texts.topic_button(topic, language, other) for other in ordered), *tools]
+            buttons = [*(texts.topic_button(topic, language, other) for other in ordered), *tools]
+            return [*buttons, *self._terms.buttons(topic, aspect, language, state, len(buttons))]
         start = others.index(aspect) + 1
         fresh = [other for other in others[start:] + others[:start] if other not in {*state.asked, *likely}]
         buttons = [texts.topic_button(topic, language, other) for other in [*likely, *fresh][: NEXT_QUESTIONS - 1]]
-        return [*buttons, *tools, *texts.buttons(["menu"], language)]
+        where = "contact" if "contact" in topic.aspects else "how-to-apply"
+        offices = [self._office(topic, language)] if aspect == where and topic.office else []
+        ending = [*offices, *tools, *texts.buttons(["menu"], language)]
+        words = self._terms.buttons(topic, aspect, language, state, len(buttons) + len(ending))
+        return [*buttons, *words, *ending]
+
+    def _office(self, topic: Topic, language: Language) -> Button:
+        return Button(self._texts.title("office", language), payloads.choose("office", "kind", str(topic.office)))
 
 
 def thumbs(topic: Topic, aspect: Aspect) -> tuple[Button, ...]:

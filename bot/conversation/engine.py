@@ -34,6 +34,15 @@ class Engine:
         self.failures = 0  # since the last good turn
         self.store_failures = 0
 
+    @property
+    def url(self) -> str:
+        """Where the engine is asked."""
+        return self._url
+
+    def move(self, url: str) -> None:
+        """From now on asks another engine; turns under way end where they began."""
+        self._url = url.rstrip("/")
+
     async def turn(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Say]:
         """One message of a person to the engine and what it wants said. Raises `EngineFailure`.
 

@@ -11,7 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.knowledge.model import AREAS, ASPECTS, Area, Aspect
+from bot.knowledge.model import AREAS, ASPECTS, TOOLS, Area, Aspect
 
 Verdict = Literal["up", "down"]
 LIMIT = 64  # bytes: Telegram's callback_data, the shortest of our channels
@@ -24,7 +24,6 @@ _SIMPLE = {
     "stop": "stop",
     "start": "start",
     "greet": "greet",
-    "emi": "calculate_emi",
     "lang:bn": "change_language_bn",
     "lang:hi": "change_language_hi",
     "lang:en": "change_language_en",
@@ -38,6 +37,9 @@ _PAGE = re.compile(r"menu:(?P<area>[a-z]{1,16}):(?P<page>[1-9][0-9]?)")
 _RATE = re.compile(
     r"rate:(?P<verdict>up|down):(?P<topic>[a-z0-9-]{1,32}):(?P<aspect>[a-z-]{1,16}):(?P<version>[0-9a-f]{6})"
 )
+_TOOL = re.compile(r"tool:(?P<tool>[a-z0-9_]{1,12})")
+_SET = re.compile(r"set:(?P<tool>[a-z0-9_]{1,12}):(?P<slot>[a-z0-9_]{1,20}):(?P<value>[a-z0-9_.-]{1,24})")
+_TERM = re.compile(r"term:(?P<term>[a-z0-9-]{1,32})")
 _ASK = re.compile(r"ask:(?P<topic>[a-z0-9-]{1,32})(?::(?P<aspect>[a-z-]{1,16}))?")
 
 
@@ -92,10 +94,34 @@ def rating(payload: str) -> Rating | None:
     return Rating("up" if match["verdict"] == "up" else "down", match["topic"], match["aspect"], match["version"])
 
 
+def term(name: str) -> str:
+    """The payload that asks what a word means."""
+    return f"term:{name}"
+
+
+def tool(name: str) -> str:
+    """The payload that starts a tool."""
+    return f"tool:{name}"
+
+
+def choose(name: str, slot: str, value: str) -> str:
+    """The payload of an answer to a tool's question."""
+    return f"set:{name}:{slot}:{value}"
+
+
 def parse(payload: str, topics: Container[str]) -> Command | None:
     """The command of a payload; None if it is none of ours, or names a topic or aspect that is not there (any more)."""
     if payload in _SIMPLE:
         return Command(_SIMPLE[payload])
+    payload = "tool:emi" if payload == "emi" else payload  # buttons of earlier days stay in people's chats
+    if (used := _TOOL.fullmatch(payload) or _SET.fullmatch(payload)) is not None:
+        if used["tool"] not in TOOLS:
+            return None
+        answer = used.groupdict()
+        given = tuple((f"tool_{name}", answer[name]) for name in ("slot", "value") if name in answer)
+        return Command("use_tool", (("tool", used["tool"]), *given))
+    if (word := _TERM.fullmatch(payload)) is not None:
+        return Command("explain_term", (("term", word["term"]),))
     match = _ASK.fullmatch(payload)
     if match is None or match["topic"] not in topics or match["aspect"] not in (None, *get_args(Aspect)):
         return None

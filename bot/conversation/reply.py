@@ -11,15 +11,20 @@ from bot.channels.base import Button, Outgoing
 from bot.conversation import payloads
 from bot.conversation.answers import OVERVIEW, Answers
 from bot.conversation.engine import Say
+from bot.conversation.findings import Findings
 from bot.conversation.followups import FollowUps
 from bot.conversation.lettering import in_roman
+from bot.conversation.offices import Offices
 from bot.conversation.state import State
+from bot.conversation.terms import Terms
 from bot.conversation.texts import Texts
 from bot.knowledge.library import Content
 from bot.knowledge.model import AREAS, ASPECTS, Area, Aspect, Language, Topic
 
 FORM_QUESTION = "form_ask_"
 """Keys of messages that ask for a value of a form begin so: a number is the answer then, not a choice."""
+RESTS_ON = "rests_on"
+"""Among the values of a tool's result: the topic that its figures come from."""
 MENU_PAGE = 8
 """Topics on one page of an area's menu: with the way on and back a list that every channel can show."""
 _LETTERS = {"script_roman": True, "script_native": False, "language_changed": False}
@@ -33,7 +38,10 @@ class Composer:
         self._content = content
         self._texts = Texts(content, today)
         self._answers = Answers(self._texts)
+        self._findings = Findings(self._texts)
         self._followups = FollowUps(self._texts, self._answers)
+        self._terms = Terms(self._texts)
+        self._offices = Offices(self._texts)
 
     def compose(
         self, said: list[Say], language: Language, state: State, *, roman: bool = False, hint: bool = False
@@ -47,7 +55,7 @@ class Composer:
         if hint and said[-1].key == "answer" and replies[-1].language != "en":
             replies[-1] = self._hinted(replies[-1])
             state.roman_hinted = True
-        worth = [say for say in said if _worth_repeating(say.key)]
+        worth = [say for say in said if _worth_repeating(say.key) or RESTS_ON in say.values]
         if worth:
             state.last = [
                 {"key": say.key, "values": {k: v for k, v in say.values.items() if k != "language"}} for say in worth
@@ -83,10 +91,16 @@ class Composer:
         match say.key:
             case "answer":
                 return self._answer(values, language, state)
+            case "office_result":
+                return self._offices.write(values, language)
+            case "term":
+                return self._terms.explain(str(values.get("term")), language, state)
             case "in_short" | "more" | "applies_here":
                 return self._about_the_last(say.key, values.get("named_topic"), language, state)
             case "compare":
                 return self._compare(values, language)
+            case "finder_result":
+                return self._findings.write(values, language)
             case "which_topic":
                 return self._which_topic(values.get("aspect"), language, state)
             case "search_choices":
@@ -98,7 +112,19 @@ class Composer:
         area = next((area for area in AREAS if say.key == f"menu_{area}"), None)
         if area is not None:
             return self._menu(area, int(values.get("page") or 1), language)
-        return self._texts.message(say.key, language, **values)
+        return self._resting(self._texts.message(say.key, language, **values), values.get(RESTS_ON), language)
+
+    def _resting(self, message: Outgoing, rests_on: str | None, language: Language) -> Outgoing:
+        """A tool's result with what it rests on: status, day and sources of a topic, and the way to it."""
+        topic = self._topic(rests_on)
+        if topic is None:
+            return message
+        buttons = (
+            *message.buttons,
+            self._texts.topic_button(topic, language),
+            *self._texts.buttons(["menu"], language),
+        )
+        return self._answers.resting(topic, [message.text], language, buttons)
 
     def _answer(self, values: dict[str, Any], language: Language, state: State) -> Outgoing:
         topic = self._topic(values.get("topic"))
@@ -166,7 +192,7 @@ class Composer:
 
 
 def _worth_repeating(key: str) -> bool:
-    return key in ("answer", "ask_back", "compare", "in_short") or key.startswith("menu_")
+    return key in ("answer", "ask_back", "compare", "in_short", "finder_result", "term") or key.startswith("menu_")
 
 
 def _with_repetition(say: Say, state: State) -> list[Say]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.channels.base import Button, Outgoing
 from bot.conversation import payloads
 from bot.knowledge.figures import day, fill, show
 from bot.knowledge.library import Content
-from bot.knowledge.model import AREAS, Aspect, Figure, Language, Topic, Trilingual
+from bot.knowledge.model import AREAS, TOOLS, Aspect, Figure, Language, Topic, Trilingual
 from bot.language import localise_digits
 
-_PAYLOADS = {
+_PAYLOADS: dict[str, str] = {
     **{f"area_{area}": payloads.menu(area) for area in AREAS},
     **{f"language_{language}": f"lang:{language}" for language in ("bn", "hi", "en")},
     **{f"roman_{language}": f"script:roman:{language}" for language in ("bn", "hi")},
@@ -21,7 +21,7 @@ _PAYLOADS = {
     "language": "language",
     "person": "person",
     "menu": "menu",
-    "emi": "emi",
+    **{name: payloads.tool(name) for name in TOOLS},
     "help": "help",
     "start_again": "start",
 }
@@ -35,11 +35,15 @@ class Texts:
         self.today = today
 
     def message(self, key: str, language: Language, **values: Any) -> Outgoing:
-        """One of the bot's own messages."""
+        """One of the bot's own messages. `choices` among the values are the answers that a tool offers. A value may be
+        messages again ({"key", "values"}, or a list of such, one a line) or the name of a choice ({"choice": key})."""
         message = self.content.messages[key]
+        offered = self.offered(values.pop("choices", ()), language)
         shown = {name: self._shown(name, value, language) for name, value in values.items()}
         return Outgoing(
-            message.text[language].format_map(_Known(shown)), language, self.buttons(message.buttons, language)
+            _without_empty_lines(message.text[language], shown).format_map(_Known(shown)),
+            language,
+            (*offered, *self.buttons(message.buttons, language)),
         )
 
     def text(self, key: str, language: Language, **values: Any) -> str:
@@ -53,6 +57,23 @@ class Texts:
     def buttons(self, names: Iterable[str], language: Language) -> tuple[Button, ...]:
         """Buttons that belong to the bot itself."""
         return tuple(Button(self.title(name, language), _PAYLOADS[name]) for name in names)
+
+    def offered(self, choices: Iterable[Mapping[str, str]], language: Language) -> tuple[Button, ...]:
+        """Buttons of a tool's question."""
+        return tuple(
+            Button(self.choice(one["key"], language), payloads.choose(one["tool"], one["slot"], one["value"]))
+            for one in choices
+        )
+
+    def choice(self, key: str, language: Language) -> str:
+        """The title of a choice, or of a button that is offered as one."""
+        text = self.content.choices.get(key)
+        return text.title[language] if text else self.title(key, language)
+
+    def choice_name(self, key: str, language: Language) -> str:
+        """A choice inside a sentence."""
+        text = self.content.choices.get(key)
+        return text.name[language] if text and text.name else self.choice(key, language)
 
     def topic_button(self, topic: Topic, language: Language, aspect: Aspect | None = None) -> Button:
         """The button that asks about a topic; titled by the aspect if one is given."""
@@ -70,11 +91,23 @@ class Texts:
     def _shown(self, name: str, value: Any, language: Language) -> str:
         if name == "date":
             return day(value if isinstance(value, dt.date) else dt.date.fromisoformat(value), language)
+        if isinstance(value, list):
+            return "\n".join(self._shown(name, one, language) for one in value)
+        if isinstance(value, dict) and "key" in value:
+            return self.text(value["key"], language, **value["values"]).strip()
+        if isinstance(value, dict) and "choice" in value:
+            return self.choice_name(value["choice"], language)
         if isinstance(value, dict):
             return show(Figure.model_validate(value), language, self.today)
         if name == "other" and value is not None:
             return self.content.messages[f"language_name_{value}"].text[language]
         return localise_digits(str(value), language) if isinstance(value, int) else str(value)
+
+
+def _without_empty_lines(template: str, shown: Mapping[str, str]) -> str:
+    """Lines that hold nothing but an empty value are left out."""
+    empty = {f"{{{name}}}" for name, value in shown.items() if not value}
+    return "\n".join(line for line in template.splitlines() if line.strip() not in empty)
 
 
 class _Known(dict[str, str]):

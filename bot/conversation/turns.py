@@ -17,10 +17,12 @@ from bot.conversation.inbox import Accepted, Result, Work
 from bot.conversation.missed import missed
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
+from bot.conversation.terms import used
 from bot.conversation.understanding import Understood, understand
 from bot.db.session import Database
 from bot.knowledge.library import Content, Library
 from bot.knowledge.model import Language
+from bot.knowledge.offices import Point
 from bot.knowledge.search import LatestSearch
 from bot.language import History, LanguageModel
 from bot.services.ratings import Judgement
@@ -113,6 +115,7 @@ class Turns:
             language = heard.language
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
             said = await self._with_choices(said, heard, content)
+            said = [_placed(say, heard.here) for say in said]
             hint = heard.roman and not work.roman and state.typed_roman()
             replies = composer.compose(said, language, state, roman=work.roman, hint=hint)
             state.language = replies[-1].language
@@ -129,7 +132,7 @@ class Turns:
             return [Say(heard.remark, {"limit": self._limits.text, "other": heard.other})]
         metadata = {
             "language": heard.language, "register": heard.register, "topic": state.topic,
-            "pending_aspect": state.pending_aspect,
+            "pending_aspect": state.pending_aspect, "terms": used(content, state), "asking": state.asking,
         }  # fmt: skip
         if heard.payload is not None:
             if page := payloads.menu_page(heard.payload):
@@ -170,6 +173,11 @@ def _kindly(heard: Understood, state: State) -> list[Say]:
         return []
     state.other = heard.other
     return [Say("language_neighbour", {"other": heard.other})]
+
+
+def _placed(say: Say, here: Point | None) -> Say:
+    """The place that was shared goes to the reply alone: the engine knows only that there is one."""
+    return Say(say.key, {**say.values, "at": here}) if here is not None and say.values.get("here") else say
 
 
 def _judgement(heard: Understood) -> Judgement | None:

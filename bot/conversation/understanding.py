@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.conversation import payloads
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.knowledge.model import Language
+from bot.knowledge.offices import Point
 from bot.language import (
     Guess,
     History,
@@ -44,6 +46,7 @@ class Understood:
     register: str = ""
     roman: bool = False  # Bengali or Hindi, and not a letter of it native
     other: str | None = None  # code of the language that the message is in, if it is none of ours
+    here: Point | None = None  # where the person is, if they shared it
 
 
 def understand(
@@ -55,7 +58,9 @@ def understand(
         return Understood(own, payload=body)
     if kind == "edited":
         return Understood(own, remark="edited_ignored")
-    if kind == "media":
+    if kind == "location" and (here := _shared(body)) is not None:
+        return Understood(own, payload=payloads.choose("office", "place", "here"), here=here)
+    if kind in ("media", "location"):
         return Understood(own, remark="unsupported_media")
     if len(body) > limit:
         sample = body[:limit]
@@ -81,6 +86,15 @@ def understand(
     latin = script_counts(text).keys() <= {"Latn"}
     roman = latin and language != "en" and register in ("bn_roman", "hi_roman", "mixed")
     return Understood(language, learnt, text=text, register=register, roman=roman, other=guess.other)
+
+
+def _shared(body: str) -> Point | None:
+    """A place as channels write it: degrees north, a comma, degrees east."""
+    try:
+        lat, lon = map(float, body.split(","))
+        return Point(lat=lat, lon=lon)
+    except ValueError:
+        return None
 
 
 def _judged(text: str, state: State) -> str | None:

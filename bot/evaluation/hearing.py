@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from bot.conversation.state import State
 from bot.conversation.understanding import Understood, understand
 from bot.errors import UserError
-from bot.language import History, Language
+from bot.language import History, Language, LanguageModel
 from bot.settings import ROOT, get_settings
 from bot.training.language import load_or_train
 
@@ -54,19 +54,21 @@ class Heard:
         )
 
 
-def hear(said: Iterable[Said]) -> dict[Said, Heard]:
-    """The assistant's understanding of each text. Trains what changed first; `UserError` if the engine fails."""
+def hear(said: Iterable[Said], engine: Path | None = None, language: LanguageModel | None = None) -> dict[Said, Heard]:
+    """The assistant's understanding of each text; `UserError` if the engine fails. `engine`, `language`: the
+    models; those of today's content if left out, trained first if need be."""
     asked = list(dict.fromkeys(said))
     if not asked:
         return {}
     settings = get_settings()
-    model = load_or_train(settings.models_dir, settings.content_dir)
+    model = language or load_or_train(settings.models_dir, settings.content_dir)
     default, limit = settings.default_language, settings.text_limit
     understood = [
         understand("text", one.text, _history(one), State(topic=one.context), model, default, limit) for one in asked
     ]
     reaching = [(heard.text, heard.language, one.context) for heard, one in zip(understood, asked, strict=True)]
-    answers = iter(_ask(settings.models_dir, [row for row in reaching if row[0] is not None]))
+    rows = [row for row in reaching if row[0] is not None]
+    answers = iter(_ask(engine or _trained(settings.models_dir), rows) if rows else ())
     return {
         one: Heard(heard, next(answers) if heard.text is not None else _without_engine(heard))
         for one, heard in zip(asked, understood, strict=True)
@@ -85,13 +87,17 @@ def _without_engine(heard: Understood) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ask(models: Path, rows: list[tuple[str | None, str, str | None]]) -> list[dict[str, Any]]:
+def _trained(models: Path) -> Path:
+    printed = _engine("rasa_project.train", "--models", str(models))
+    return Path(printed.strip().splitlines()[-1].removeprefix("model: "))
+
+
+def _ask(model: Path, rows: Sequence[tuple[str | None, str, str | None]]) -> list[dict[str, Any]]:
     lines = (
         json.dumps({"text": text, "metadata": {"language": language, "topic": topic}}, ensure_ascii=False) + "\n"
         for text, language, topic in rows
     )
-    model = _engine("rasa_project.train", "--models", str(models)).strip().splitlines()[-1].removeprefix("model: ")
-    printed = _engine("rasa_project.understand", "--model", model, feed="".join(lines))
+    printed = _engine("rasa_project.understand", "--model", str(model), feed="".join(lines))
     # Only the line feed parts answers: str.splitlines would also cut at signs that a text may hold.
     answers = [json.loads(line) for line in printed.split("\n") if line.startswith("{")]
     if len(answers) != len(rows):

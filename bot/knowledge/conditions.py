@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from bot.knowledge.strict import Strict
+from bot.knowledge.strict import Strict, Trilingual
 
 Fact = Literal["who", "sector", "stage", "investment", "turnover", "age", "gender", "social", "area", "need"]
 FACTS: tuple[Fact, ...] = get_args(Fact)
@@ -31,7 +31,8 @@ VALUES: dict[Fact, tuple[str, ...]] = {
 
 
 class Condition(Strict):
-    """One line of whom a scheme is for: a fact with what it must be, or other conditions of which one must hold.
+    """One line of whom a scheme is for: a fact with what it must be, or other conditions, of which one (`any`) or
+    each (`all`, inside an `any`) must hold.
 
     `min`, `max`: a number, or the name of one of the topic's figures (inclusive).
     """
@@ -41,16 +42,17 @@ class Condition(Strict):
     min: int | str | None = None
     max: int | str | None = None
     any: list[Condition] = Field(default_factory=list)
+    all: list[Condition] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _whole(self) -> Condition:
         ranged = self.min is not None or self.max is not None
         if self.fact is None:
-            if not self.any or self.one_of or ranged:
-                raise ValueError("give fact with one_of (or min, max), or any with a list of conditions")
+            if bool(self.any) == bool(self.all) or self.one_of or ranged:
+                raise ValueError("give fact with one_of (or min, max), or any (or all) with a list of conditions")
             return self
-        if self.any:
-            raise ValueError("any stands by itself, without fact")
+        if self.any or self.all:
+            raise ValueError("any and all stand by themselves, without fact")
         if self.fact in NUMBERS:
             if not ranged or self.one_of:
                 raise ValueError(f"{self.fact} is a number: give min, max or both")
@@ -63,10 +65,13 @@ class Condition(Strict):
 
 
 class Fits(Strict):
-    """`all`: every condition must hold. `needs`: what the scheme serves; it is shown to those who need one of them."""
+    """`all`: every condition must hold. `needs`: what the scheme serves; it is shown to those who need one of them.
+    `also`: what else must hold that no fact says, as the end of a sentence that begins with "if" ("you have a PAN").
+    """
 
     needs: list[str] = Field(min_length=1)
     all: list[Condition] = Field(default_factory=list)
+    also: Trilingual | None = None
 
     @model_validator(mode="after")
     def _known_needs(self) -> Fits:

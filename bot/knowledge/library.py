@@ -7,16 +7,22 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from bot.knowledge import shared
+from bot.knowledge import choices, glossary, offices, places, shared
 from bot.knowledge.check import content_files
+from bot.knowledge.choices import ChoiceText
+from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.lines import Located
 from bot.knowledge.model import AREAS, Area, BotMessage, Figure, Topic
+from bot.knowledge.offices import Office
+from bot.knowledge.records import RecordsError
+from bot.language.entities.catalogues.places import PlaceIndex
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +39,14 @@ class Content:
     buttons: dict[str, BotMessage]
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Those that all topics share (they are among each topic's own too)."""
+    choices: Mapping[str, ChoiceText] = field(default_factory=dict)
+    """What can be chosen in a tool, by key ("need.loan")."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """Words that answers use, explained."""
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    """Where people can go, by id."""
+    places: PlaceIndex | None = None
+    """Districts and towns as people name them; None if the content has none."""
 
     def in_area(self, area: Area) -> list[Topic]:
         """An area's topics in the order of its menu."""
@@ -87,7 +101,7 @@ class ContentError(ValueError):
 
 def _names(content: Content) -> set[str]:
     """What must not disappear while the service runs: its own messages and buttons, and topics as such."""
-    return {*content.messages, *content.buttons, *(["topics"] if content.topics else [])}
+    return {*content.messages, *content.buttons, *content.choices, *(["topics"] if content.topics else [])}
 
 
 def read(folder: Path) -> Content:
@@ -95,6 +109,9 @@ def read(folder: Path) -> Content:
     topics: dict[str, Topic] = {}
     messages: dict[str, BotMessage] = {}
     buttons: dict[str, BotMessage] = {}
+    offered: dict[str, ChoiceText] = {}
+    terms: dict[str, Term] = {}
+    known_offices: dict[str, Office] = {}
     try:
         common = shared.read(folder)
     except (yaml.YAMLError, ValueError) as error:
@@ -108,13 +125,34 @@ def read(folder: Path) -> Content:
             elif file.parent.name == "messages":
                 into = buttons if file.stem == BUTTONS_FILE else messages
                 into.update(_messages(data))
+            elif file.parent.name == choices.FOLDER:
+                offered.update(choices.parse(data))
+            elif file.parent.name == glossary.FOLDER:
+                terms.update(glossary.parse(data))
+            elif file.parent.name == offices.FOLDER:
+                known_offices.update(offices.parse(data))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise ContentError(f"{file}: {where}: {first['msg']}") from error
         except (yaml.YAMLError, ValueError) as error:
             raise ContentError(f"{file}: {error}") from error
-    return Content(topics, messages, buttons, common)
+    return Content(topics, messages, buttons, common, offered, Glossary(terms), known_offices, _places(folder))
+
+
+def _places(folder: Path) -> PlaceIndex | None:
+    stats = ((path, path.stat()) for path in sorted((folder / places.FOLDER).glob("*.yml")))
+    stamp = tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+    return _load_places(folder, stamp) if stamp else None
+
+
+@lru_cache(maxsize=2)
+def _load_places(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> PlaceIndex:
+    """Takes a second, and these files change least of all: read again only if one of them (`stamp`) did."""
+    try:
+        return places.load_places(folder)
+    except RecordsError as error:
+        raise ContentError(str(error)) from error
 
 
 def _messages(data: Any) -> dict[str, BotMessage]:

@@ -34,14 +34,18 @@ ButtonName = Literal[
     "area_schemes", "area_loans", "area_gst", "area_ondc", "area_export", "area_digital", "area_licences",
     "area_workers", "area_money", "menu", "help", "person", "start_again",
     "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi", "finder",
-    "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep",
+    "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep", "office",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
 Tool = Literal[
     "emi", "finder", "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep",
+    "office",
 ]  # fmt: skip
 TOOLS: tuple[Tool, ...] = get_args(Tool)
+OfficeKind = Literal["business", "khadi", "technology", "gst", "export", "leather", "pollution", "tenders"]
+OFFICE_KINDS: tuple[OfficeKind, ...] = get_args(OfficeKind)
+"""What people look for an office for."""
 Reach = Literal["india", "west_bengal"]
 """Where a scheme or rule holds."""
 Point = Literal["for_whom", "gives", "limit", "own_money", "interest", "security", "time", "where"]
@@ -121,6 +125,7 @@ class Topic(Strict):
     title: Trilingual
     button: Trilingual
     tool: Tool | None = Field(None, description="a calculator, offered below each answer")
+    office: OfficeKind | None = Field(None, description="offices that help, offered below where to ask")
     order: int = Field(50, description="place in its area's menu: lower comes first")
     aliases: list[Text] = Field(min_length=1)
     reach: Reach = "india"

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -37,6 +38,15 @@ class Spawn(Protocol):
     """Starts a child whose lines go to `sink`."""
 
     def __call__(self, command: Sequence[str], env: Mapping[str, str], sink: Sink) -> Child: ...
+
+
+@dataclass(frozen=True)
+class Program:
+    """How a child is started."""
+
+    command: tuple[str, ...]
+    env: Mapping[str, str]
+    sink: Sink
 
 
 class Console:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from bot.errors import RunError
 from bot.supervisor.clock import Clock
 from bot.supervisor.policy import FAILED_CHECKS, Restarts, Silence
 from bot.supervisor.probe import Probe, Readiness
-from bot.supervisor.process import Child, Sink, Spawn
+from bot.supervisor.process import Child, Program, Sink, Spawn
+from bot.supervisor.renewal import Moved, Renewal
 
 TICK = 0.2
 START_LIMIT = 120.0
@@ -17,15 +17,6 @@ START_INTERVAL = 0.5
 CHECK_INTERVAL = 10.0
 GATEWAY_HEAD_START = 5.0  # of the ten seconds: open turns still need the engine
 PATIENCE = 10.0
-
-
-@dataclass(frozen=True)
-class Program:
-    """How a child is started."""
-
-    command: tuple[str, ...]
-    env: Mapping[str, str]
-    sink: Sink
 
 
 class Service:
@@ -42,10 +33,12 @@ class Service:
         probe: Probe,
         say: Sink,
         announce: Callable[[], None],
+        renewal: Renewal | None = None,
     ) -> None:
+        """`renewal`: trains when questions change; None if nothing is trained while the service runs."""
         self._gateway_program, self._engine_program = gateway, engine
         self._restarts, self._clock, self._spawn, self._probe = restarts, clock, spawn, probe
-        self._say, self._announce = say, announce
+        self._say, self._announce, self._renewal = say, announce, renewal
         self._gateway: Child | None = None
         self._engine: Child | None = None
         self._engine_due: float | None = None  # when a dead engine is started again
@@ -78,6 +71,8 @@ class Service:
                 f"The gateway ended by itself ({_ending(code)}), so everything is ended: its last lines say why."
             )
         self._watch_engine(now)
+        if self._renewal and self._ready and (moved := self._renewal.tick(now)):
+            self._take_over(moved, now)
         if now >= self._next_check:
             self._probe.ask()
             self._next_check = now + (CHECK_INTERVAL if self._ready else START_INTERVAL)
@@ -112,6 +107,15 @@ class Service:
         elif self._engine_due is not None and now >= self._engine_due:
             self._restarts.note(now)
             self._start_engine()
+
+    def _take_over(self, moved: Moved, now: float) -> None:
+        """The gateway asks another engine from now on; the old one ends when its last turns are done."""
+        if self._engine and self._renewal:
+            self._renewal.retire(self._engine, now)
+        self._engine, self._engine_program = moved.child, moved.program
+        self._engine_due = None
+        self._engine_was_killed = False
+        self._silence = Silence(now)
 
     def _start_engine(self) -> None:
         if self._engine_program:
@@ -150,6 +154,8 @@ class Service:
     def _end(self) -> None:
         """End the gateway, then the engine; after ten seconds, or at a second Ctrl-C, by force."""
         began = self._clock.now()
+        if self._renewal:
+            self._renewal.end()
         children = [child for child in (self._gateway, self._engine) if child]
         if self._gateway:
             self._gateway.terminate()

@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.knowledge import states
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, training
 from bot.supervisor.clock import SignalClock
+from bot.supervisor.control import HttpControl
 from bot.supervisor.policy import Restarts
 from bot.supervisor.probe import HttpProbe
-from bot.supervisor.process import ChildProcess, Console
-from bot.supervisor.service import Program, Service
+from bot.supervisor.process import ChildProcess, Console, Program, Sink
+from bot.supervisor.renewal import Means, Renewal
+from bot.supervisor.service import Service
+from bot.supervisor.successor import Place
+from rasa_project.paths import topic_files
 
 ENGINE_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -33,6 +41,9 @@ def run(settings: Settings) -> int:
     except training.Stopped:
         return 0
     gateway, engine = programs(settings, model, console)
+    renewal = None
+    if settings.train_in_background and model is not None and engine is not None:
+        renewal = _renewal(settings, model, gateway, engine, console)
     return Service(
         gateway,
         engine,
@@ -42,6 +53,7 @@ def run(settings: Settings) -> int:
         probe=HttpProbe(f"{local_address(settings)}/readyz"),
         say=console.sink("run"),
         announce=lambda: console.write(welcome(settings, sys.stdout.encoding)),
+        renewal=renewal,
     ).run()
 
 
@@ -67,7 +79,9 @@ def _train(settings: Settings, console: Console, clock: SignalClock, *, force: b
         return None
     checks.check_interpreter(ENGINE_PYTHON)
     env = engine_env(settings)
-    return training.train_engine(ENGINE_PYTHON, settings.models_dir, env, clock, ChildProcess, sink, force)
+    model = training.train_engine(ENGINE_PYTHON, settings.models_dir, env, clock, ChildProcess, sink, force)
+    states.record(settings.content_dir, model, anew=force)
+    return model
 
 
 def programs(settings: Settings, model: Path | None, console: Console) -> tuple[Program, Program | None]:
@@ -87,8 +101,42 @@ def programs(settings: Settings, model: Path | None, console: Console) -> tuple[
     if model is None:
         return gateway, None
     link = {"ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook", "ACTIONS_TOKEN": token}
-    command = (str(ENGINE_PYTHON), "-m", "rasa_project.serve", "--port", str(engine_port), "--model", str(model))
-    return gateway, Program(command, engine_env(settings) | link, console.sink("engine"))
+    return gateway, Program(_engine(engine_port, model), engine_env(settings) | link, console.sink("engine"))
+
+
+def _engine(port: int, model: Path) -> tuple[str, ...]:
+    return (str(ENGINE_PYTHON), "-m", "rasa_project.serve", "--port", str(port), "--model", str(model))
+
+
+def _renewal(settings: Settings, model: Path, gateway: Program, engine: Program, console: Console) -> Renewal:
+    """The training in the background. It knows gateway and engine by the environments that they are started with."""
+    link = gateway.env
+    control = HttpControl(f"http://127.0.0.1:{link['ACTIONS_PORT']}/operations", link["ACTIONS_TOKEN"])
+    gate = {"GATE_DIR": str(settings.gate_dir)} if settings.gate_dir else {}
+
+    def trainer(running: Path, sink: Sink) -> Program:
+        command = (sys.executable, "-m", "bot.retraining.program", "--running", str(running))
+        return Program(command, engine_env(settings) | gate, sink)
+
+    def place(fresh: Path) -> Place:
+        (port,) = checks.free_ports(1)
+        program = replace(engine, command=_engine(port, fresh))
+        url = f"http://127.0.0.1:{port}"
+        return Place(program, url, HttpProbe(f"{url}/health"))
+
+    means = Means(partial(_stamp, settings.content_dir), trainer, place, settings.engine_timeout_seconds + 1)
+    say = console.sink("train")
+    return Renewal(means, model, link["ENGINE_URL"], spawn=ChildProcess, control=control, say=say)
+
+
+def _stamp(content_dir: Path) -> tuple[tuple[str, int, int], ...]:
+    """A value that changes when a topic's file does."""
+    found: list[tuple[str, int, int]] = []
+    for path in topic_files(content_dir):
+        with suppress(FileNotFoundError):  # it goes just now
+            stat = path.stat()
+            found.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
 
 
 def engine_env(settings: Settings) -> dict[str, str]:

@@ -77,17 +77,22 @@ class ValidateToolForm(ToolAction):
             tool = wish
             step = turn.press(wish, session, slot, value, context) if slot and value else turn.Step(session)
         else:
-            if wish is not None and wish is not before:
+            context = self._context()
+            if wish is not None and wish is not before and not self._answers(tracker, before, session, text, context):
                 tool, session = wish, Session()
             if tool is None:
                 return []
-            context = self._context()
             step = turn.hear(tool, session, text, heard(tracker, tool, session, context))
         if not step.taken:
             return []
         self._all(dispatcher, step.said)
         done = turn.following(tool, step.session, context) is None
         return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, step.session.dump()), SlotSet(DONE, True if done else None)]
+
+    @staticmethod
+    def _answers(tracker: Tracker, tool: Tool | None, session: Session, text: str, context: Context) -> bool:
+        """A sum or a word that answers the tool at work may sound like the wish for another."""
+        return tool is not None and turn.answers(tool, session, text, heard(tracker, tool, session, context))
 
 
 class AskTool(ToolAction):

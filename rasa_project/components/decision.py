@@ -14,6 +14,8 @@ Ranking = Sequence[Tuple[str, float]]
 ASK, UNSURE, WITHOUT_TOPIC, FALLBACK = "ask", "unsure", "ask_without_topic", "nlu_fallback"
 NO_TOPIC, OUT_OF_SCOPE = "none", "out_of_scope"
 OVERVIEW = "what"
+CALCULATE = "calculate_"
+"""How the wishes begin to have something worked out."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Thresholds:
     doubt: float = 1.5  # ... and if it is less than this, the assistant asks back instead of answering
     aspect: float = 0.8  # an aspect that is at least this probable is answered without further ado ...
     aspect_guess: float = 0.4  # ... from here it is answered and others are offered; below: the overview, and others
+    calculator: float = 0.2  # a sum in a question starts a calculation that is at least this probable
     aspect_other: float = 0.06  # an aspect to offer is at least this probable
 
 
@@ -92,7 +95,9 @@ def _decide(rankings: Dict[str, Ranking], names: Sequence[str], context: Context
     best, confidence = rankings["intent"][0]
     asks = intents.get(ASK, 0.0)
     named = bool(names) and asks >= 0.15
-    if best != ASK and not named and (confidence >= limits.intent or asks < limits.ask_back):
+    # A topic's name makes a question of a doubtful message, not of the wish to reckon with it.
+    wish = best.startswith(CALCULATE) and confidence >= limits.intent
+    if best != ASK and (wish or not named) and (confidence >= limits.intent or asks < limits.ask_back):
         return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
     aspect, aspects = _aspect(rankings["aspect"], limits)
     foreign = intents.get(OUT_OF_SCOPE, 0.0) >= (limits.foreign_in_context if context.topic else limits.foreign)

@@ -76,6 +76,10 @@ class Gazetteer:
                     found.extend((start, topic) for topic in sorted(topics))
         return list(dict.fromkeys(topic for _, topic in sorted(found)))
 
+    def whole(self, words: Sequence[str]) -> Set[str]:
+        """What all of these words together name."""
+        return set(self._lookup(tuple(_key(word) for word in words_of(words))))
+
     def _look_up(self, words: _Words) -> Set[str]:
         key = _together(words)
         exact = {

@@ -15,8 +15,19 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.language.entities.numbers.amounts import find_amounts
 from rasa_project.components.choosing import chooses, compared
 from rasa_project.components.classifier import ASPECT, CLAUSE_RANKINGS, RANKINGS, TOPIC
-from rasa_project.components.decision import ASK, FALLBACK, Context, Decision, Thresholds, decide
+from rasa_project.components.decision import (
+    ASK,
+    CALCULATE,
+    FALLBACK,
+    UNSURE,
+    Context,
+    Decision,
+    Ranking,
+    Thresholds,
+    decide,
+)
 from rasa_project.components.featurizer import NAMES
+from rasa_project.components.reckoning import large_number, reckons, without_wishes
 from rasa_project.components.several import decide_several
 
 CANDIDATES, ASPECTS, PARTS, NAMED = "candidates", "aspects", "parts", "named_topic"
@@ -28,8 +39,8 @@ class ContextResolver(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The thresholds (see `decision.Thresholds`); `calculators`: topic -> intent that a sum of money in a question
-        about it starts."""
+        """The thresholds (see `decision.Thresholds`); `calculators`: topic, or topic/aspect -> intent that a sum of
+        money in a question about it starts."""
         return {"calculators": {}, **{part.name: part.default for part in fields(Thresholds)}}
 
     def __init__(self, config: Dict[str, Any]) -> None:
@@ -59,12 +70,14 @@ class ContextResolver(GraphComponent):
             known = message.get("metadata") or {}
             context = Context(known.get("topic"), known.get("pending_aspect"))
             names = message.get(NAMES) or []
+            if not reckons(message.get(TEXT)):
+                rankings = without_wishes(rankings)
             decision = decide(rankings, names, context, self._limits)
             choice = chooses(message.get(TEXT))
             clauses = message.get(CLAUSE_RANKINGS) or []
             decision = decide_several(decision, clauses, choice, context, self._limits) or decision
             decision = compared(decision, message.get(TEXT), names, context) or decision
-            intent = self._calculator(decision, message.get(TEXT)) or decision.intent
+            intent = self._calculator(decision, rankings["intent"], message.get(TEXT)) or decision.intent
             message.set(
                 INTENT,
                 {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: decision.confidence},
@@ -79,10 +92,18 @@ class ContextResolver(GraphComponent):
             message.set(NAMED, names[0] if len(names) == 1 else None, add_to_output=True)
         return messages
 
-    def _calculator(self, decision: Decision, text: str) -> Optional[str]:
-        """ "5 lakh er kisti koto" wants a number, not an explanation."""
-        intent = self._calculators.get(decision.topic or "") if decision.intent == ASK else None
-        return intent if intent and find_amounts(text) else None
+    def _calculator(self, decision: Decision, intents: Ranking, text: str) -> Optional[str]:
+        """ "5 lakh er kisti koto" wants a number, not an explanation: a sum in a question of those listed, or a large
+        number in one that is not far from the wish itself."""
+        if decision.intent not in (ASK, UNSURE):
+            return None
+        about = (decision.topic or "", f"{decision.topic}/{decision.aspect}") if decision.intent == ASK else ()
+        listed = next((self._calculators[one] for one in about if one in self._calculators), None)
+        if listed and find_amounts(text):
+            return listed
+        likely = next((name for name, value in intents if name.startswith(CALCULATE)), "")
+        near = dict(intents).get(likely, 0.0) >= self._limits.calculator
+        return likely if near and large_number(text) else None
 
 
 def _entity(name: str, value: str) -> Dict[str, Any]:

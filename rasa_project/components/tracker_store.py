@@ -17,7 +17,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -86,7 +86,8 @@ class ShortTrackerStore(TrackerStore):
                 return None
             events = [Event.from_parameters(parameters) for parameters in json.loads(stored)]
             assert self.domain is not None
-            return DialogueStateTracker.from_events(sender_id, [e for e in events if e], self.domain.slots)
+            kept = of_today([event for event in events if event], self.domain)
+            return DialogueStateTracker.from_events(sender_id, kept, self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
         """Ids of all stored conversations."""
@@ -125,6 +126,18 @@ def shorten(tracker: DialogueStateTracker, keep: int, longest: int) -> List[Even
     if tracker.active_loop_name and not any(isinstance(event, ActiveLoop) for event in kept):
         before.append(ActiveLoop(tracker.active_loop_name))
     return [*before, ActionExecuted(ACTION_LISTEN_NAME), *kept]
+
+
+def of_today(events: List[Event], domain: Domain) -> List[Event]:
+    """The stored events without what an earlier version of the domain knew: slots that are gone, and a form that is
+    gone together with what was said in it (the engine could not go on with it)."""
+    known = {slot.name for slot in domain.slots}
+    events = [event for event in events if not isinstance(event, SlotSet) or event.key in known]
+    loop = next((event.name for event in reversed(events) if isinstance(event, ActiveLoop)), None)
+    if loop is None or loop in domain.form_names:
+        return events
+    slots = [event for event in events if isinstance(event, SlotSet) and event.key != REQUESTED_SLOT]
+    return [*slots, ActionExecuted(ACTION_LISTEN_NAME)]
 
 
 def _stored(event: Event) -> Dict[str, Any]:

@@ -128,3 +128,16 @@ def test_all_parts_are_there(root: Path) -> None:
     for pattern in module._CODE:
         assert list(PROJECT.glob(pattern)), pattern
     assert list((ROOT / "bot" / "language").glob("*.py"))
+
+
+def test_names_of_explained_words_count_and_their_texts_do_not(root: Path) -> None:
+    file = root / "content" / "glossary" / "words.yml"
+    word: dict[str, Any] = {"id": "itc", "name": {"en": "ITC"}, "aliases": ["input credit"], "text": {"en": "Tax."}}
+    before = _now(root)
+    tiny.write(file, {"terms": [word]})
+    with_word = _now(root)
+    assert with_word != before
+    tiny.write(file, {"terms": [{**word, "text": {"en": "Another text."}}]})
+    assert _now(root) == with_word
+    tiny.write(file, {"terms": [{**word, "aliases": ["input tax credit"]}]})
+    assert _now(root) not in (before, with_word)

@@ -18,6 +18,11 @@ RULES = yaml.safe_load((PROJECT / "data" / "rules.yml").read_text(encoding="utf-
 INTENTS = [next(iter(intent)) if isinstance(intent, dict) else intent for intent in DOMAIN["intents"]]
 COMPOSED = {
     "answer",
+    "compare",
+    "in_short",
+    "more",
+    "applies_here",
+    "term",
     "answers",
     "which_topic",
     "ask_back",

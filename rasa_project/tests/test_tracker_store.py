@@ -303,6 +303,26 @@ async def test_inside_a_form_everything_since_its_start_is_kept(
     assert read.current_slot_values() == tracker.current_slot_values()
 
 
+async def test_a_form_that_is_no_more_is_over(store: ShortTrackerStore, domain: Domain, sender: str) -> None:
+    def renamed(event: Event) -> Event:
+        if isinstance(event, ActiveLoop):
+            return ActiveLoop("old_form")
+        old = isinstance(event, ActionExecuted) and event.action_name == "registration_form"
+        return ActionExecuted("old_form") if old else event
+
+    before = [*_talk(2), SlotSet("topic", "pmegp"), *map(renamed, _form(1))]
+    read = await _reload(store, _tracker(sender, domain, before))
+    assert read.active_loop_name is None
+    assert read.get_slot("requested_slot") is None
+    assert read.get_slot("topic") == "pmegp"
+
+
+def test_a_slot_that_is_no_more_is_left_out(domain: Domain) -> None:
+    assert tracker_store.of_today([SlotSet("gone", 1), SlotSet("topic", "pmegp")], domain) == [
+        SlotSet("topic", "pmegp")
+    ]
+
+
 async def test_a_form_without_end_is_cut_but_goes_on(store: ShortTrackerStore, domain: Domain, sender: str) -> None:
     tracker = _tracker(sender, domain, [*_talk(5), *_form(100)])
     read = await _reload(store, tracker)
@@ -327,7 +347,12 @@ async def test_after_the_form_the_conversation_is_short_again(
 
 RULES = yaml.safe_load((PROJECT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
 STEPS = [
-    *((rule["steps"][0]["intent"], rule["steps"][1]["action"]) for rule in RULES if not rule.get("condition")),
+    *(
+        (said["intent"], rule["steps"][1]["action"])
+        for rule in RULES
+        if not rule.get("condition")
+        for said in rule["steps"][0].get("or", rule["steps"][:1])
+    ),
     ("register_me", "registration_form"),
 ]
 

@@ -48,6 +48,9 @@ class Peer(Protocol):
     def presses(self, payload: str) -> None:
         """The person presses a button (where there are none: writes its number)."""
 
+    def shares(self, lat: float, lon: float) -> None:
+        """The person shares where they are."""
+
     def delivers_again(self) -> None:
         """The service delivers the last message once more, as services do when an acknowledgement was lost."""
 
@@ -102,6 +105,14 @@ class ChannelCases:
         if peer.channel.capabilities.buttons:
             assert (pressed.kind, pressed.payload) == ("payload", BUTTONS[0].payload)
         assert pressed.sender == peer.person
+
+    async def test_a_shared_place_arrives_as_a_place(self, peer: Peer, inbox: Inbox) -> None:
+        await peer.channel.start(inbox.accept)
+        peer.shares(22.57264, 88.36389)
+        (message,) = await inbox.holds(1)
+        await peer.channel.stop()
+        assert (message.kind, message.text, message.payload) == ("location", "22.573,88.364", "")
+        assert message.sender == peer.person
 
     async def test_two_messages_have_two_ids_and_keep_their_order(self, peer: Peer, inbox: Inbox) -> None:
         await peer.channel.start(inbox.accept)

@@ -64,6 +64,9 @@ class TelegramPeer:
     def presses(self, payload: str) -> None:
         self.server.presses(payload)
 
+    def shares(self, lat: float, lon: float) -> None:
+        self.server.sends(location={"latitude": lat, "longitude": lon})
+
     def delivers_again(self) -> None:
         self.server.deliver_again({"update_id": self.last_id, "message": self.last})
 
@@ -137,7 +140,7 @@ class WebPeer:
         self.channel: Channel = WebRequests()
         self.faults: dict[type[SendError], Callable[[], object]] = {}  # nothing is sent, so nothing is refused
 
-    def _posts(self, **body: str) -> None:
+    def _posts(self, **body: Any) -> None:
         assert isinstance(self.channel, WebRequests)
         self.last = {"json": {"sender": self.person, **body}, "headers": {"Idempotency-Key": uuid.uuid4().hex}}
         if self.channel.accepted is None:
@@ -150,6 +153,9 @@ class WebPeer:
 
     def presses(self, payload: str) -> None:
         self._posts(payload=payload)
+
+    def shares(self, lat: float, lon: float) -> None:
+        self._posts(location={"lat": lat, "lon": lon})
 
     def delivers_again(self) -> None:
         assert isinstance(self.channel, WebRequests)

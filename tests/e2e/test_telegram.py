@@ -165,7 +165,6 @@ def test_a_fault_of_telegram_is_tried_again_in_order(phone: Phone) -> None:
     {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}], "caption": QUESTION},
     {"voice": {"file_id": "a", "file_unique_id": "a", "duration": 3}},
     {"document": {"file_id": "a", "file_unique_id": "a"}},
-    {"location": {"latitude": 22.5, "longitude": 88.3}},
     {"contact": {"phone_number": "+910000000000", "first_name": "Rina"}},
     {"sticker": {
         "file_id": "a", "file_unique_id": "a", "type": "regular", "width": 1, "height": 1, "is_animated": False,

@@ -23,7 +23,7 @@ def bengali(service: Service) -> Person:
 
 
 def test_one_value_after_the_other(service: Service, bengali: Person) -> None:
-    asks(service, bengali.presses("emi"), "emi_amount", "bn")
+    asks(service, bengali.presses("tool:emi"), "emi_amount", "bn")
     asks(service, bengali.says("৫ লাখ"), "emi_months", "bn")
     asks(service, bengali.says("3"), "emi_rate", "bn")  # a number is the answer, not the third button
     result = bengali.says("12%")
@@ -45,14 +45,14 @@ def test_all_in_one_message(service: Service, known: str, text: str, monthly: st
 
 @pytest.mark.parametrize("unknown", ["জানি না", "jani na", "don't know"])
 def test_an_example_for_who_does_not_know_the_rate(service: Service, bengali: Person, unknown: str) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     bengali.says("2 lakh, 2 bochor")
     reply = bengali.says(unknown)
     assert ("12%" if reply.language == "en" else "১২%") in reply.text
 
 
 def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(service: Service, bengali: Person) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     asks(service, bengali.says("৫ লাখ"), "emi_months", "bn")
     reply = bengali.says("পিএমইজিপি-তে কী কী কাগজ লাগে?")
     assert service.said.answer("pmegp", "documents", "bn") in reply.text
@@ -64,7 +64,7 @@ def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(service: Serv
 
 
 def test_values_can_be_corrected_and_impossible_ones_are_explained(service: Service, bengali: Person) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     bengali.says("৫ লাখ")
     reply = bengali.says("৬০ বছর")
     assert service.said.content.messages["emi_months_impossible"].text["bn"].strip() in reply.text
@@ -75,7 +75,7 @@ def test_values_can_be_corrected_and_impossible_ones_are_explained(service: Serv
 
 
 def test_what_is_no_answer_is_asked_again(service: Service, bengali: Person) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     reply = bengali.says("qwrtz plmk")
     assert service.said.content.messages["form_not_understood"].text["bn"].strip() in reply.text
     asks(service, reply, "emi_amount", "bn")
@@ -83,15 +83,15 @@ def test_what_is_no_answer_is_asked_again(service: Service, bengali: Person) -> 
 
 @pytest.mark.parametrize("words", ["না, থাক", "na thak", "no, leave it", "rehne do"])
 def test_giving_up(service: Service, bengali: Person, words: str) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     bengali.says("৫ লাখ")
     reply = bengali.says(words)
     assert reply.messages[-1]["text"] == service.said.content.messages["form_cancelled"].text[reply.language].strip()
-    asks(service, bengali.presses("emi"), "emi_amount", reply.language)  # nothing of it is remembered
+    asks(service, bengali.presses("tool:emi"), "emi_amount", reply.language)  # nothing of it is remembered
 
 
 def test_the_language_changes_in_the_middle(service: Service, bengali: Person) -> None:
-    bengali.presses("emi")
+    bengali.presses("tool:emi")
     bengali.says("৫ লাখ")
     reply = bengali.presses("lang:hi")
     asks(service, reply, "emi_months", "hi")
@@ -99,5 +99,5 @@ def test_the_language_changes_in_the_middle(service: Service, bengali: Person) -
 
 
 def test_the_calculator_is_offered_below_the_topic(service: Service, bengali: Person) -> None:
-    assert "emi" in bengali.presses("ask:emi-interest").payloads
-    assert "emi" in bengali.presses("ask:emi-interest:cost").payloads
+    assert "tool:emi" in bengali.presses("ask:emi-interest").payloads
+    assert "tool:emi" in bengali.presses("ask:emi-interest:cost").payloads

@@ -99,10 +99,17 @@ def _topic(name: str = "alpha", area: str = "schemes", **changes: Any) -> dict[s
     return data | changes
 
 
+def _whole_topic(name: str = "alpha", area: str = "schemes", **changes: Any) -> dict[str, Any]:
+    parts = {
+        "facts": ["pmegp"], "brief": _three(f"{name} in short"), "points": {"for_whom": _three(f"{name} is for all")},
+    }  # fmt: skip
+    return _topic(name, area, **(parts | changes))
+
+
 @pytest.fixture
 def topic_data() -> Callable[..., dict[str, Any]]:
     """Makes the data of a topic in which nothing is wrong; keywords replace parts of it."""
-    return _topic
+    return _whole_topic
 
 
 def _write(folder: Path, *topics: dict[str, Any]) -> Path:
@@ -113,7 +120,7 @@ def _write(folder: Path, *topics: dict[str, Any]) -> Path:
     messages: dict[str, Any] = {key: {"text": _three(f"{key}: {VALUES.get(key, '')}")} for key in KEYS}
     messages["which_topic"]["buttons"] = ["area_schemes", "area_gst"]
     names = [*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS), "menu_next"]
-    names += [f"point_{point}" for point in POINTS]
+    names += ["back_to_answer", *(f"point_{point}" for point in POINTS)]
     buttons = {name: {"text": _three(name.replace("aspect_name", "N").replace("aspect", "A"))} for name in names}
     (folder / "messages").mkdir(parents=True, exist_ok=True)
     for name, data in (("conversation", messages), ("buttons", buttons)):

@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.db": set(),
     "bot.channels": {"bot.language", "bot.knowledge.model"},
     "bot.services": {"bot.db", "bot.language", "bot.knowledge", *BASIS},
+    "bot.tools": {"bot.services", "bot.knowledge", "bot.language", *BASIS},
     "bot.delivery": {"bot.db", "bot.language", "bot.channels.base", "bot.channels.render", "bot.channels.wire", *BASIS},
     "bot.broadcasts": {"bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", *BASIS},
     "bot.conversation": {
@@ -29,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
         "bot.channels.wire", *BASIS,
     },
     "rasa_project.actions": {
-        "bot.conversation", "bot.services", "bot.knowledge", "bot.language", "bot.db.session", *BASIS,
+        "bot.conversation", "bot.tools", "bot.services", "bot.knowledge", "bot.language", "bot.db.session", *BASIS,
     },
     "bot.api": {
         "bot.conversation", "bot.services", "bot.knowledge", "bot.channels", "bot.db.session", "bot.settings",
@@ -44,8 +45,17 @@ ALLOWED: dict[str, set[str]] = {
     "bot.app": {"bot"},  # the one place where the parts are wired
     "bot.gateway": {"bot.app", "bot.settings", "bot.training", *BASIS},
     "bot.chat": {"bot.app", "bot.settings", *BASIS},
-    "bot.supervisor": {"bot.app", "bot.settings", "bot.training", *BASIS},
-    "bot.cli": {"bot.supervisor", "bot.settings", *BASIS},
+    "bot.retraining": {
+        "bot.evaluation", "bot.knowledge", "bot.language", "bot.settings", "rasa_project.fingerprint", *BASIS,
+    },
+    "bot.supervisor": {
+        "bot.app", "bot.settings", "bot.training", "bot.knowledge.states", "rasa_project.paths", *BASIS,
+    },
+    "bot.commands": {
+        "bot.conversation", "bot.channels", "bot.services", "bot.db", "bot.knowledge", "bot.language", "bot.settings",
+        "rasa_project.fingerprint", *BASIS,
+    },
+    "bot.cli": {"bot.supervisor", "bot.commands", "bot.settings", *BASIS},
     "bot.__main__": {"bot.cli"},
 }  # fmt: skip
 

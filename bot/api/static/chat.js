@@ -10,6 +10,7 @@ const WAITS = 5; // waits for one message, until the person is asked to try agai
 const WORDS = {
   bn: {
     name: "উদ্যোগ সাথী", tagline: "বিনামূল্যের তথ্য-সহায়ক", fresh: "নতুন করে শুরু", log: "কথাবার্তা", newest: "সবচেয়ে নতুন লেখায় যান",
+    here: "লোকেশন পাঠান", shared: "আমার লোকেশন", nowhere: "লোকেশন পাওয়া গেল না। জেলা বা শহরের নাম লিখুন।",
     label: "আপনার প্রশ্ন", placeholder: "এখানে প্রশ্ন লিখুন", send: "পাঠান", you: "আপনি:", bot: "উদ্যোগ সাথী:", tab: "নতুন ট্যাবে খোলে",
     choose: "বেছে নিন", helpful: "কাজে লেগেছে", unhelpful: "কাজে লাগেনি", typing: "উদ্যোগ সাথী উত্তর লিখছে", queued: "আগের উত্তরটা এলেই পাঠানো হবে",
     offline: "ইন্টারনেট নেই। সংযোগ ফিরলেই আপনার লেখা নিজে থেকে চলে যাবে।",
@@ -23,6 +24,7 @@ const WORDS = {
   },
   hi: {
     name: "उद्योग साथी", tagline: "मुफ़्त जानकारी देने वाला सहायक", fresh: "फिर से शुरू", log: "बातचीत", newest: "सबसे नए संदेश पर जाएँ",
+    here: "लोकेशन भेजिए", shared: "मेरी लोकेशन", nowhere: "लोकेशन नहीं मिली। ज़िले या शहर का नाम लिखिए।",
     label: "आपका सवाल", placeholder: "यहाँ सवाल लिखिए", send: "भेजिए", you: "आप:", bot: "उद्योग साथी:", tab: "नए टैब में खुलता है",
     choose: "चुनिए", helpful: "काम आया", unhelpful: "काम नहीं आया", typing: "उद्योग साथी जवाब लिख रहा है", queued: "पिछला जवाब आते ही यह भेजा जाएगा",
     offline: "इंटरनेट नहीं है। कनेक्शन आते ही आपका संदेश अपने-आप चला जाएगा।",
@@ -36,6 +38,7 @@ const WORDS = {
   },
   en: {
     name: "Udyog Sathi", tagline: "Free information", fresh: "New chat", log: "Conversation", newest: "Go to the newest message",
+    here: "Send my location", shared: "My location", nowhere: "Your location was not found. Write the name of your district or town.",
     label: "Your question", placeholder: "Write your question here", send: "Send", you: "You:", bot: "Udyog Sathi:", tab: "opens in a new tab",
     choose: "Choices", helpful: "Helpful", unhelpful: "Not helpful", typing: "Udyog Sathi is writing", queued: "Will be sent after the previous answer",
     offline: "You are offline. What you write is sent by itself when the connection is back.",
@@ -334,10 +337,26 @@ function reveal(question, first) {
 let working = false; // one message at a time, in the order they were written
 let stop = new AbortController(); // ends with the conversation
 
+const places = new Map(); // id of a message -> where the person was: never stored with the conversation
+
+/** Asks the browser where the person is, and sends that. */
+function shareHere() {
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => say(word("shared"), null, state.language, { lat: coords.latitude, lon: coords.longitude }),
+    () => {
+      $("offline").textContent = word("nowhere");
+      $("offline").lang = state.language;
+      input.focus();
+    },
+    { timeout: 15_000, maximumAge: 600_000 },
+  );
+}
+
 /** Puts a message of the person at the end of the queue. */
-function say(text, payload = null, language = null) {
+function say(text, payload = null, language = null, place = null) {
   const message = { id: uuid(), from: "me", text, language: language ?? scriptOf(text) ?? "en", state: "queued" };
   if (payload) message.payload = payload;
+  if (place) places.set(message.id, place);
   if (payload?.startsWith("lang:") && WORDS[payload.slice(5)]) {
     state.chosen = true;
     setLanguage(payload.slice(5));
@@ -393,6 +412,7 @@ async function deliver(message, signal) {
     showTyping(false);
     if (result.messages) {
       message.state = "sent";
+      places.delete(message.id);
       if (message.text || message.payload === "greet") receive(message, result.messages);
       return true;
     }
@@ -431,7 +451,8 @@ async function post(message, signal) {
   const end = () => timeout.abort();
   signal.addEventListener("abort", end);
   try {
-    const said = message.payload ? { payload: message.payload } : { text: message.text };
+    const place = places.get(message.id);
+    const said = place ? { location: place } : message.payload ? { payload: message.payload } : { text: message.text };
     const response = await fetch("api/chat", {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": message.id },
@@ -514,6 +535,7 @@ function submit() {
 }
 
 function startAgain() {
+  places.clear();
   stop.abort();
   stop = new AbortController();
   working = false;
@@ -543,6 +565,8 @@ for (const button of document.querySelectorAll("[data-language]")) {
   });
 }
 $("fresh").addEventListener("click", () => dialog.showModal());
+$("here").hidden = !("geolocation" in navigator && window.isSecureContext); // browsers tell a place only over https
+$("here").addEventListener("click", shareHere);
 $("keep").addEventListener("click", () => dialog.close());
 $("clear").addEventListener("click", () => { dialog.close(); startAgain(); });
 newestButton.addEventListener("click", () => { toEnd(); log.focus(); });

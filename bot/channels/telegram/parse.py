@@ -2,7 +2,7 @@
 
 In groups the bot minds its own business: it reads what mentions it, answers it or is one of its commands. Other bots,
 channel posts and service messages ("pinned a message") are never read. Nothing of an attachment but its caption is
-taken over: a contact's number or a location stays with Telegram.
+taken over (a contact's number stays with Telegram), and of a location roughly where it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot.channels.base import Inbound
+from bot.channels.base import Inbound, place
 from bot.channels.telegram.commands import payload_of
 
 CHANNEL = "telegram"
@@ -50,6 +50,8 @@ def _written(update: Update, message: Message, me: User) -> Inbound | None:
         return None
     inbound = Inbound(CHANNEL, str(update.update_id), str(message.chat.id), "empty", language_hint=author.language_code)
     text = _text(message, me)
+    if message.location:
+        return replace(inbound, kind="location", text=place(message.location.latitude, message.location.longitude))
     if message.effective_attachment:
         return replace(inbound, kind="media", text=text)
     if payload := payload_of(message.text or "", me.username or ""):

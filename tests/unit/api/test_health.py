@@ -47,3 +47,12 @@ async def test_not_ready_names_the_part(http: Any) -> None:
     assert answer.status_code == 503
     parts = {"database": "OSError", "engine": "no model loaded", "x": "ok"}
     assert answer.json() == {"status": "not ready", "parts": parts}
+
+
+async def test_training_is_shown_once_it_is_known(http: Any) -> None:
+    states: list[str | None] = [None, "running"]
+    app = FastAPI()
+    app.include_router(create_router({}, training=lambda: states.pop(0)))
+    async with http(app) as client:
+        assert "training" not in (await client.get("/readyz")).json()
+        assert (await client.get("/readyz")).json() == {"status": "ready", "parts": {}, "training": "running"}

@@ -165,7 +165,6 @@ MEDIA: dict[str, Any] = {
     "contact": {"phone_number": "+919800000000", "first_name": "Somebody else", "user_id": 99},
     "dice": {"emoji": "🎲", "value": 3},
     "document": FILE,
-    "location": {"latitude": 22.5, "longitude": 88.3},
     "photo": PHOTO,
     "poll": {
         "id": "1",
@@ -190,6 +189,12 @@ MEDIA: dict[str, Any] = {
 @pytest.mark.parametrize("kind", MEDIA)
 def test_media(kind: str) -> None:
     assert read(message=message(**{kind: MEDIA[kind]})) == Inbound("telegram", "900", "51", "media", language_hint="bn")
+
+
+@pytest.mark.parametrize("far", [22.5, 22.50049])
+def test_a_place_that_is_shared_is_taken_roughly(far: float) -> None:
+    inbound = read(message=message(location={"latitude": far, "longitude": 88.29951}))
+    assert inbound == Inbound("telegram", "900", "51", "location", "22.500,88.300", language_hint="bn")
 
 
 @pytest.mark.parametrize("caption", ["what is this paper?", "/stop"])

@@ -30,7 +30,7 @@ def content(tmp_path: Path, write_content: Callable[..., Path], topic_data: Call
     topics = [
         topic_data("alpha", brief=three("alpha in {share}"), points=points),
         topic_data("beta", points=other, reach="west_bengal", status="unconfirmed", status_note=three("ask first")),
-        topic_data("gamma"),
+        topic_data("gamma", brief=None, points={}),
         *(topic_data(f"loan{number}", "loans", order=number) for number in range(10, 30)),
     ]
     return read(write_content(tmp_path / "content", *topics))

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from bot.conversation import payloads
 from bot.conversation.payloads import Command, ask, menu, parse
+from bot.knowledge.conditions import FACTS
 from bot.knowledge.library import read
 from bot.knowledge.model import AREAS, ASPECTS, Aspect
+from bot.tools.registry import TOOLS
 
 ROOT = Path(__file__).resolve().parents[3]
 TOPICS = {"pmegp", "gst-rates"}
@@ -63,11 +65,29 @@ def test_the_longest_that_the_schema_allows_fits() -> None:
         "", " ", "/restart", "/ask", "ask", "ask:", "ask:nothing", "ask:pmegp:", "ask:pmegp:weather",
         "ask:pmegp:what:more", "ASK:pmegp", "ask:pmegp\n", " ask:pmegp", "ask:pmegp ", 'ask:pmegp{"topic": "x"}',
         "ask:../pmegp", "menu:", "menu:x", "lang:fr", "lang:", "greet ", "restart", "session_start", "ask:পিএমইজিপি",
-        "ask:" + "a" * 33, "x" * 10_000, "\x00",
+        "tool:", "tool:gone", "tool:finder:need", "set:finder:need", "set:gone:need:loan", "set:finder:need:লোন",
+        "set:finder:need:loan:more", "ask:" + "a" * 33, "x" * 10_000, "\x00",
     ],
 )  # fmt: skip
 def test_foreign_payloads_are_refused(payload: str) -> None:
     assert parse(payload, TOPICS) is None
+
+
+def test_tools_and_answers_to_them() -> None:
+    assert parse(payloads.tool("finder"), ()) == Command("use_tool", (("tool", "finder"),))
+    assert parse("emi", ()) == parse(payloads.tool("emi"), ())  # as buttons of earlier days said it
+    answer = Command("use_tool", (("tool", "finder"), ("tool_slot", "need"), ("tool_value", "loan")))
+    assert parse(payloads.choose("finder", "need", "loan"), ()) == answer
+
+
+def test_the_longest_answer_to_a_tool_fits() -> None:
+    longest = payloads.choose("t" * 12, "s" * 20, "v" * 24)
+    assert len(longest.encode()) <= payloads.LIMIT
+    for name, tool in TOOLS.items():
+        for slot in (*FACTS, *getattr(tool, "slots", ())):
+            key = getattr(slot, "name", slot)
+            for choice in tool.choices(str(key)):
+                assert parse(payloads.choose(name, str(key), choice.value), ()) is not None
 
 
 def test_a_topic_that_is_gone_is_refused() -> None:
@@ -78,7 +98,7 @@ def test_a_topic_that_is_gone_is_refused() -> None:
 @given(st.text(max_size=80))
 def test_anything_is_refused_or_well_formed(payload: str) -> None:
     command = parse(payload, TOPICS)
-    assert command is None or command.intent in {*payloads._SIMPLE.values(), "ask"}
+    assert command is None or command.intent in {*payloads._SIMPLE.values(), "ask", "use_tool"}
 
 
 def test_notation_of_the_engine() -> None:

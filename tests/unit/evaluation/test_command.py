@@ -91,7 +91,8 @@ def test_it_prints_every_table(run: Callable[..., int], capsys: pytest.CaptureFi
         "0.90 confident: 0.88 right (0.80), 9 messages", "expected calibration error: 0.020",
         "slips of the finger", "engine: p50 1.5 ms, p95 3.5 ms", "AUROC against 9 questions of ours: 0.910",
         "(score below 0.500): 60.0%", "reply language", "another language than before", "80.0% seen not to be ours",
-        "several questions", "facts in answers", "entities, tuning", "entities, held out", "all entities", "no figures of a release",
+        "several questions", "facts in answers", "entities, tuning", "entities, held out", "all entities",
+        "no figures of a release",
     ):  # fmt: skip
         assert part in shown
     assert "first text" not in shown

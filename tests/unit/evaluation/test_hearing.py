@@ -103,3 +103,8 @@ def test_a_failing_engine_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setattr(hearing, "ENGINE_PYTHON", python)
     with pytest.raises(UserError, match=r"rasa_project\.train failed: the reason"):
         hearing._engine("rasa_project.train")
+
+
+def test_another_model_than_that_of_today(engine: Engine) -> None:
+    hear([Said("hello")], Path("/models/engine.tar.gz"))
+    assert engine.calls == ["rasa_project.understand"]

@@ -93,6 +93,9 @@ RULES: list[tuple[str, Any, tuple[str | int, ...], tuple[str | int, ...], str]] 
         "stands twice",
     ),
     ("wrong status", "ajar", ("status",), ("status",), "status: Input should be"),
+    ("unknown fact", ["pmegp", "x-y"], ("facts",), ("facts", 1), "x-y is not in the register of facts"),
+    ("nothing after the colon", None, (*WHAT, "hi"), (*WHAT, "hi"), "aspects.what.hi is still to be written"),
+    ("nothing between the quotes", "", ("brief", "en"), ("brief", "en"), "brief.en is still to be written"),
     ("unknown name", 1, ("colour",), ("colour",), "colour is not a known name"),
     ("unknown aspect", three("x", "x", "x"), ("aspects", "weather"), ("aspects", "weather"), "aspects.weather"),
     ("empty answer", " ", (*WHAT, "hi"), (*WHAT, "hi"), "aspects.what.hi"),
@@ -152,6 +155,12 @@ def only(register: str, *, keep: bool) -> Callable[[Data], None]:
 
 MISSING: list[tuple[str, Callable[[Data], None], tuple[str | int, ...], str]] = [
     ("no title", without("title"), (), "title is missing"),
+    ("no brief", without("brief"), (), "brief is missing"),
+    ("no facts", without("facts"), (), "facts is missing"),
+    ("no points", without("points"), (), "points is missing"),
+    ("empty points", lambda data: data.update(points={}), ("points",), "points is missing"),
+    ("empty registers", lambda data: [data["questions"]["cost"].update({r: []}) for r in ("en", "bn", "hi", "mixed")],
+     ("questions", "cost"), "cost is asked in fewer than three registers"),
     ("no Bengali answer", without("aspects", "cost", "bn"), ("aspects", "cost"), "aspects.cost.bn is missing"),
     ("three aspects", lambda d: (without("aspects", "cost")(d), without("questions", "cost")(d)), ("aspects",),
      "fewer than four"),
@@ -172,6 +181,29 @@ def test_something_is_missing(
     file = write(tmp_path, data)
     (problem,) = [problem for problem in check([], tmp_path) if says in problem.message]
     assert_told(problem, file, place, says)
+
+
+def test_points_are_for_what_people_compare(tmp_path: Path, topic_data: TopicData) -> None:
+    for area, wanted in (("schemes", True), ("loans", True), ("gst", False), ("workers", False)):
+        file = write(tmp_path, topic_data("alpha", area, points={}), f"{area}/alpha.yml")
+        assert [problem.message for problem in check([], tmp_path)] == ["points is missing"] * wanted
+        file.unlink()
+
+
+def test_without_a_register_any_entry_may_be_named(tmp_path: Path, topic_data: TopicData) -> None:
+    write(tmp_path, topic_data(facts=["x-y"]))
+    assert check([], tmp_path, facts=()) == []
+    assert check([], tmp_path, facts=("x-y", "z")) == []
+    assert len(check([], tmp_path, facts=("z",))) == 1
+
+
+def test_problems_come_in_the_order_of_the_lines(tmp_path: Path, topic_data: TopicData) -> None:
+    data = topic_data(id="other")
+    without("questions", "cost")(data)
+    data["title"]["bn"] = "t" * 61
+    write(tmp_path, data)
+    lines = [problem.line for problem in check([], tmp_path)]
+    assert len(set(lines)) == 3 and lines == sorted(lines)
 
 
 def test_an_alias_of_two_topics(tmp_path: Path, topic_data: TopicData) -> None:

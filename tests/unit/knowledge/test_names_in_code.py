@@ -20,7 +20,7 @@ from rasa_project import paths
 ROOT = Path(__file__).resolve().parents[3]
 # Position of the key among the arguments.
 CALLS = {"Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None}
-COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here"}
+COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term"}
 """What the composer makes replies of; they are no messages themselves."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.knowledge.library import Content, read
+from bot.settings import get_settings
 
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return read(Path(__file__).resolve().parents[3] / "content")
+    return read(get_settings().content_dir)

@@ -56,29 +56,29 @@ def test_groups(code: str, product: Product | None) -> None:
     ],
 )
 def test_printed_rates(content: Content, product: Product, before: str, now: str, amount: int) -> None:
-    found = refund(product, 1_000_000, content.figures)
+    found = refund(product, 1_000_000, content.topics["rodtep"].figures)
     assert found.exact
     assert (found.before, found.now) == ((Decimal(before),) * 2, (Decimal(now),) * 2)
     assert found.amount == (amount, amount)
 
 
 def test_of_other_goods_only_the_range_is_known(content: Content) -> None:
-    assert refund("other", None, content.figures) == (
+    assert refund("other", None, content.topics["rodtep"].figures) == (
         (Decimal("0.3"), Decimal("3.9")),
         (Decimal("0.15"), Decimal("1.95")),
         None,
     )
-    assert not refund("other", None, content.figures).exact
+    assert not refund("other", None, content.topics["rodtep"].figures).exact
 
 
 def test_farm_goods_were_left_out_of_the_halving(content: Content) -> None:
-    found = refund("farm", 100_000, content.figures)
+    found = refund("farm", 100_000, content.topics["rodtep"].figures)
     assert found.now == found.before
     assert found.amount == (300, 3_900)
 
 
 def test_garments_have_another_scheme(content: Content) -> None:
-    assert refund("garment", 100_000, content.figures) == (None, None, None)
+    assert refund("garment", 100_000, content.topics["rodtep"].figures) == (None, None, None)
 
 
 @given(st.text(max_size=12))
@@ -90,4 +90,4 @@ def test_any_text_may_be_asked(text: str) -> None:
 @pytest.mark.parametrize("fob", [0, -1])
 def test_no_such_shipment(content: Content, fob: int) -> None:
     with pytest.raises(ValueError, match="positive"):
-        refund("leather", fob, content.figures)
+        refund("leather", fob, content.topics["rodtep"].figures)

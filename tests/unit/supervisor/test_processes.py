@@ -86,7 +86,7 @@ class Run:
         self.output = folder / "output"
         self.port = free_ports(1)[0]
         env = os.environ | {"PORT": str(self.port), "DATA_DIR": str(folder / "data"), "PYTHONIOENCODING": "utf-8"}
-        env |= {"ENGINE_URL": "", "HOST": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+        env |= {"ENGINE_URL": "", "HOST": "127.0.0.1", "PYTHONPATH": str(ROOT), "TRAIN_IN_BACKGROUND": "false"}
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", RUN, engine, gateway],

@@ -1,0 +1,35 @@
+"""All tools by their ids, and by the engine's names of the wishes for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bot.tools.base import Tool
+from bot.tools.emi import EmiTool
+from bot.tools.finder import FinderTool
+from bot.tools.gst_late_fee import GstLateFeeTool
+from bot.tools.gst_limit import GstLimitTool
+from bot.tools.gst_scheme import GstSchemeTool
+from bot.tools.gst_tax import GstTaxTool
+from bot.tools.msme_class import MsmeClassTool
+from bot.tools.office import OfficeTool
+from bot.tools.pmegp import PmegpTool
+from bot.tools.rodtep import RodtepTool
+
+_ALL: Final[tuple[Tool, ...]] = (
+    EmiTool(),
+    FinderTool(),
+    PmegpTool(),
+    GstSchemeTool(),
+    GstLateFeeTool(),
+    GstTaxTool(),
+    GstLimitTool(),
+    MsmeClassTool(),
+    RodtepTool(),
+    OfficeTool(),
+)
+
+TOOLS: Final[Mapping[str, Tool]] = MappingProxyType({tool.id: tool for tool in _ALL})
+BY_INTENT: Final[Mapping[str, Tool]] = MappingProxyType({tool.intent: tool for tool in _ALL})
