@@ -18,7 +18,8 @@ from bot.language import to_ascii_digits
 RIGHT, ASKED_BACK, ELSEWHERE, DECLINED, WRONG = "right", "asked back", "right topic", "declined", "wrong scheme"
 VERDICTS = (RIGHT, ASKED_BACK, ELSEWHERE, DECLINED, WRONG)
 _SCALES = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "cr": 10_000_000, "thousand": 1_000}
-_NUMBER = re.compile(r"(?<![\w.-])(\d[\d,]*(?:\.\d+)?)\s*(lakh|lac|crore|cr|thousand)?\b")
+_NUMBER = re.compile(r"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?)\s*(lakh|lac|crore|cr|thousand)?\b")
+_RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def said(answer: str, content: Content, today: dt.date) -> str:
 
 def numbers(text: str) -> set[float]:
     """The numbers of a text, with lakh and crore worked out; those of names such as GSTR-3B are none."""
-    found = _NUMBER.finditer(to_ascii_digits(text).lower())
+    found = _NUMBER.finditer(_RANGE.sub(" to ", to_ascii_digits(text).lower()))
     return {round(float(m[1].replace(",", "")) * _SCALES.get(m[2] or "", 1), 4) for m in found}
 
 

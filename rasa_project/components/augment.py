@@ -26,6 +26,7 @@ _NEAR = """
     k:jil l:kop z:asx x:zsc c:xdv v:cfb b:vgn n:bhm m:njk
 """
 _KEYBOARD: Dict[str, str] = dict(pair.split(":") for pair in _NEAR.split())
+_FEWER = 2 / 3  # share of the slips where the spelling is changed too
 _LANGUAGE_OF_SCRIPT: Dict[str, RomanLanguage] = {"Beng": "bn", "Deva": "hi"}
 _LANGUAGE_OF_REGISTER: Dict[str, RomanLanguage] = {"bn_roman": "bn", "hi_roman": "hi"}
 
@@ -36,9 +37,8 @@ class Augmenter(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`romanised`: copies of native rows in roman letters, as our romaniser writes them and in another spelling;
-        `slips`: the share of longer words with a slip of the finger in the one copy that has some. `seed` makes
-        training repeatable."""
+        """`romanised`: copies in roman letters, spelt in another way; `slips`: the share of longer words with a slip of
+        the finger in the one copy that has some. `seed` makes training repeatable."""
         return {"romanised": True, "slips": 0.9, "seed": 7}
 
     def __init__(self, config: Dict[str, Any]) -> None:
@@ -78,18 +78,19 @@ class Augmenter(GraphComponent):
 
 
 def variants(text: str, register: Optional[str], rng: random.Random, config: Dict[str, Any]) -> Iterator[str]:
-    """Other ways in which the same sentence may arrive. `register`: as in the content; None if unknown."""
+    """Other ways in which the same sentence may arrive: one in roman letters, spelt in another way, and one with slips;
+    both at once where it was typed in roman letters. More copies cost a third more time and gain nothing (measured;
+    docs/language.md). `register`: as in the content; None if unknown."""
     native = _LANGUAGE_OF_SCRIPT.get(dominant_script(text) or "")
     roman = _LANGUAGE_OF_REGISTER.get(register or "")
     if config["romanised"] and native:
-        plain = romanise(text)
-        yield plain
-        yield _respelled(plain, native, rng)
-    elif config["romanised"] and roman:
-        yield _respelled(text, roman, rng)
-    wrong = misspell(text, rng, config["slips"])
-    if wrong != text:
-        yield wrong
+        yield _respelled(romanise(text), native, rng)
+    other, share = text, config["slips"]
+    if config["romanised"] and roman:
+        other, share = _respelled(text, roman, rng), share * _FEWER
+    other = misspell(other, rng, share)
+    if other != text:
+        yield other
 
 
 def _respelled(text: str, language: RomanLanguage, rng: random.Random) -> str:

@@ -14,7 +14,7 @@ from bot.language.fold import fold_consonants, fold_light, fold_medium
 from bot.language.normalise import for_matching
 from rasa_project.components.gazetteer import plain
 
-SHORTEST, LONGEST = 3, 5
+SHORTEST, LONGEST = 3, 4
 
 
 def features(words: Sequence[str], names: Iterable[str] = ()) -> List[str]:

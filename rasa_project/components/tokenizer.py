@@ -1,4 +1,4 @@
-"""Tokens that keep Indic words whole, with the folded roman form as their lemma."""
+"""Tokens that keep Indic words whole."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.language.fold import fold_medium
 from bot.language.tokens import tokenize
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class IndicTokenizer(Tokenizer):
-    """Splits text into words without cutting vowel signs off; `lemma` is the key under which spellings meet."""
+    """Splits text into words without cutting vowel signs off."""
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -23,4 +22,4 @@ class IndicTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """Tokens of one attribute of a message, with offsets into the text as it was typed."""
-        return [Token(t.text, t.start, t.end, lemma=fold_medium(t.text)) for t in tokenize(message.get(attribute))]
+        return [Token(t.text, t.start, t.end) for t in tokenize(message.get(attribute))]

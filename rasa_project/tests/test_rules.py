@@ -23,6 +23,7 @@ COMPOSED = {
     "more",
     "applies_here",
     "term",
+    "term",
     "answers",
     "which_topic",
     "ask_back",
