@@ -40,10 +40,21 @@ class Answers:
         # The heading shows at once whose documents these are: a follow-up names no topic, and we may misunderstand.
         heading = f"{topic.button[language]}: {texts.title(f'aspect_{aspect}', language)}\n"
         said = [missing, text if aspect == OVERVIEW else heading + text]
+        if aspect == OVERVIEW and likely and not missing:
+            # Not sure what was asked: the overview, and below it what was probably meant, at once.
+            said.append(self._likely(topic, likely[0], language))
         hint = texts.text("overview_hint" if aspect == OVERVIEW else "aspect_hint", language) if likely else None
         state.answered(topic.id, aspect)
+        if len(said) > 2 and likely[0] not in state.asked:
+            state.asked.append(likely[0])
         buttons = tuple(self._next(topic, aspect, language, state, likely))
         return self.resting(topic, said, language, buttons, aspect, hint)
+
+    def _likely(self, topic: Topic, aspect: Aspect, language: Language) -> str | None:
+        if aspect not in topic.aspects:
+            return None
+        heading = f"{topic.button[language]}: {self._texts.title(f'aspect_{aspect}', language)}"
+        return f"{heading}\n{self._texts.filled(topic.aspects[aspect], topic, language)}"
 
     def resting(
         self,

@@ -61,6 +61,11 @@ class Glossary:
         self._named: dict[str, frozenset[str]] = {}
         self._used: dict[tuple[str, Aspect, Language], tuple[str, ...]] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Glossary) and self.terms == other.terms
+
+    __hash__ = None  # type: ignore[assignment]
+
     def used(self, topic: Topic, aspect: Aspect, language: Language) -> tuple[str, ...]:
         """Ids of the terms that an answer uses, in the order of its text."""
         key = (topic.id, aspect, language)

@@ -37,7 +37,7 @@ class LinearClassifier(GraphComponent):
         """`decay`: L2 regularisation of each head; `epochs`: passes over the rows. The topic head has most labels and
         most examples, so that two passes do."""
         return {
-            "decay": {INTENT: 1e-6, TOPIC: 4e-6, ASPECT: 4e-6}, "epochs": {INTENT: 3, TOPIC: 2, ASPECT: 3}, "seed": 7,
+            "decay": {INTENT: 1e-6, TOPIC: 4e-6, ASPECT: 4e-6}, "epochs": {INTENT: 2, TOPIC: 2, ASPECT: 3}, "seed": 7,
         }  # fmt: skip
 
     def __init__(
@@ -87,7 +87,7 @@ class LinearClassifier(GraphComponent):
             arrays: Dict[str, np.ndarray] = {}
             for head, model in self._heads.items():
                 arrays.update(model.arrays(head))
-            np.savez_compressed(folder / "heads.npz", **arrays)
+            np.savez(folder / "heads.npz", **arrays)
             (folder / "heads.json").write_text(json.dumps(list(self._heads)), encoding="utf-8")
         return self._resource
 

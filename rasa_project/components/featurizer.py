@@ -77,8 +77,7 @@ class FoldedFeaturizer(GraphComponent):
         self._names, self._gazetteer = names, Gazetteer(names)
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         # Strings alone cross from process to process; a message would take its whole training row along.
-        messages = [[token.text for token in example.get(TOKENS_NAMES[TEXT], [])] for example in examples]
-        counts = together(in_parts(self._count, messages))
+        counts = together(in_parts(self._count, [example.get(TEXT) for example in examples]))
         self._vocabulary = Vocabulary.learn(counts, self._config["minimum"])
         rows = self._vocabulary.rows(counts)
         FoldedFeaturizer._learnt = {example.get(TEXT): row for example, row in zip(examples, rows, strict=True)}
@@ -91,9 +90,8 @@ class FoldedFeaturizer(GraphComponent):
         for example in examples:
             row = self._learnt.get(example.get(TEXT))
             if row is None:
-                self._process([example])
-            else:
-                example.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+                row = self._vocabulary_rows([example.get(TEXT)])
+            example.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         FoldedFeaturizer._learnt = {}
         return training_data
 
@@ -119,9 +117,13 @@ class FoldedFeaturizer(GraphComponent):
         for index, message in enumerate(messages):
             message.add_features(Features(rows[index], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
 
-    def _count(self, messages: Sequence[Sequence[str]]) -> Counts:
-        """Features of messages that are given as words."""
-        found = (words_of(words) for words in messages)
+    def _vocabulary_rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        assert self._vocabulary is not None
+        return self._vocabulary.rows(self._count(texts))
+
+    def _count(self, messages: Sequence[str]) -> Counts:
+        """Features of messages."""
+        found = (words_of(token.text for token in tokenize(message)) for message in messages)
         return count(features(words, self._gazetteer.find(words)) for words in found)
 
     def _features(self, message: Message) -> List[str]:

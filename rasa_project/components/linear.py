@@ -75,7 +75,8 @@ def train(
     epochs: int,
     seed: int,
 ) -> Linear:
-    """Fits the weights on all rows, and the temperature on a fifth of the groups, after a first fit of one pass over two other fifths.
+    """Fits the weights on all rows, and the temperature on a fifth of the groups, after a first fit of one pass over
+    two other fifths.
 
     `decay`: L2 regularisation; `epochs`: passes over the rows. `groups`: rows with the same number are copies of one
     example and are left out together, or the temperature would be judged on messages that were learnt by heart.
@@ -84,8 +85,7 @@ def train(
     index = {name: i for i, name in enumerate(names)}
     target = np.array([index[label] for label in labels])
     held_out = (groups % 5) == 0
-    learnt = (groups % 5) <= 2
-    learnt &= ~held_out
+    learnt = np.isin(groups % 5, [1, 2])
     weights, bias = _fit(rows[learnt], target[learnt], len(names), decay, 1, seed)
     temperature = _temperature(np.asarray(rows[held_out] @ weights) + bias, target[held_out])
     weights, bias = _fit(rows, target, len(names), decay, epochs, seed)

@@ -89,7 +89,8 @@ def test_the_temperature_is_judged_on_groups_that_were_left_out(monkeypatch: pyt
     out = groups % 5 == 0
     assert 0 < out.sum() < len(groups)
     assert not set(groups[out]) & set(groups[~out]), "copies of an example stand on both sides"
-    assert (fits[0] != rows[~out]).nnz == 0, "the first fit saw what it is judged on"
+    learnt = np.isin(groups % 5, [1, 2])
+    assert (fits[0] != rows[learnt]).nnz == 0, "the first fit saw what it is judged on, or too little"
     names = sorted(set(labels))
     assert judged[0].tolist() == [names.index(label) for label, left in zip(labels, out, strict=True) if left]
     assert (fits[1] != rows).nnz == 0, "the weights are learnt on everything"

@@ -23,7 +23,6 @@ COMPOSED = {
     "more",
     "applies_here",
     "term",
-    "term",
     "answers",
     "which_topic",
     "ask_back",

@@ -57,13 +57,6 @@ def test_offsets_point_into_the_text_as_typed(text: str) -> None:
         assert text[token.start : token.end] == token.text
 
 
-def test_the_tokenizer_leaves_intents_whole() -> None:
-    tokenizer = IndicTokenizer(IndicTokenizer.get_default_config())
-    message = Message(data={TEXT: "hello", INTENT: "talk_to_person"})
-    tokenizer.process_training_data(TrainingData([message]))
-    assert [token.text for token in message.get("intent_tokens")] == ["talk_to_person"]
-
-
 # --- augmentation
 
 ROWS = [

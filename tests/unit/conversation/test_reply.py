@@ -80,7 +80,10 @@ def test_figures(composer: Composer, language: Language, figures: str) -> None:
 def test_when_several_aspects_may_be_meant_they_are_offered_first(composer: Composer) -> None:
     state = State()
     reply = one(composer, answer("alpha", aspects=["cost", "documents"]), state=state)
-    assert reply.text.startswith("alpha/what en\n\noverview_hint:  en\n\nsource_line")
+    assert reply.text.startswith(
+        "alpha/what en\n\nalpha en: A_cost en\nalpha/cost en\n\noverview_hint:  en\n\nsource_line"
+    )
+    assert state.asked == ["what", "cost"]
     assert payloads(reply) == ["ask:alpha:cost", "ask:alpha:documents", "ask:alpha:benefit"]
     assert one(composer, Say("repeat"), state=state) == reply
 

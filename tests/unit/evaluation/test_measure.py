@@ -71,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
 def test_everything(asked: list[Said], folder: Path) -> None:
     measured = measure(Sets.read(ALL_SETS, folder))
     figures = measured.figures
-    assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "knowledge", "entities"]
+    assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "entities", "knowledge"]
     assert list(figures["messages"]) == ["dev", "test", "unseen", "all"]
     dev, everything = figures["messages"]["dev"], figures["messages"]["all"]
     assert dev["registers"]["all"] == {
