@@ -11,6 +11,8 @@ from rasa_project.components.decision import ASK, UNSURE, Context, Decision
 
 COMPARE = "compare"
 _MOST = 3  # things in one comparison
+_OF_EACH = frozenset({"documents", "how-to-apply", "time", "contact", "mistakes", "example"})
+"""Aspects that are asked of each thing by itself ("mudra ba pmegp er kagoj"), unless it is said to compare."""
 
 
 def _keys(words: str) -> FrozenSet[str]:
@@ -42,7 +44,8 @@ def compared(decision: Decision, text: str, names: Sequence[str], context: Conte
     the one of the conversation. None if it does not ask for that."""
     if decision.intent not in (ASK, UNSURE) or not chooses(text):
         return None
-    if decision.named and len(decision.candidates) > 1:
+    plain = decision.aspect not in _OF_EACH or _says(text, _COMPARES)
+    if decision.named and len(decision.candidates) > 1 and plain:
         topics = list(decision.candidates)
     elif len(names) == 1 and context.topic not in (None, names[0]) and _says(text, _COMPARES):
         topics = [str(context.topic), names[0]]

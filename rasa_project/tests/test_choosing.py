@@ -29,6 +29,12 @@ def test_topics_named_to_choose_between_are_compared(text: str) -> None:
     ("decision", "text", "names", "topic"),
     [
         (BOTH, "pmegp ar mudra duto i lagbe", ["pmegp", "mudra"], None),
+        (
+            Decision("unsure", 0.5, aspect="documents", candidates=["pmegp", "mudra"], named=True),
+            "mudra ba pmegp er kagoj",
+            ["pmegp", "mudra"],
+            None,
+        ),
         (ONE, "mudra loan koto", ["mudra"], "pmegp"),
         (ONE, "mudra loan nebo na subsidy", ["mudra"], "pmegp"),
         (ONE, "mudra ki bhalo", ["mudra"], "mudra"),

@@ -44,7 +44,9 @@ def test_a_question_is_answered(
 ) -> None:
     reply = person.says(text)
     service.said.check_answer(reply, topic, aspect, language)
-    assert 0 < len(reply.buttons) <= 3
+    questions = [payload for payload in reply.payloads if payload == "menu" or payload.startswith("ask:")]
+    assert 0 < len(questions) <= 3
+    assert len(reply.payloads) <= 7, "words, a tool and an office may join them"
     assert f"ask:{topic}:{aspect}" not in reply.payloads, "what was just answered is not offered"
 
 
@@ -83,9 +85,10 @@ def test_a_topic_alone_gets_the_overview_and_its_aspects(
     service.said.check_answer(reply, topic, "what", language)
     found = service.said.content.topics[topic]
     aspects = [name for name in (*found.aspects, *found.elsewhere) if name != "what"]
-    assert sorted(reply.payloads) == sorted(f"ask:{topic}:{aspect}" for aspect in aspects)
+    questions = [payload for payload in reply.payloads if payload.startswith("ask:")]
+    assert sorted(questions) == sorted(f"ask:{topic}:{aspect}" for aspect in aspects)
     buttons = service.said.content.buttons
-    assert set(reply.buttons) == {buttons[f"aspect_{aspect}"].text[language] for aspect in aspects}  # type: ignore[index]
+    assert set(reply.buttons) >= {buttons[f"aspect_{aspect}"].text[language] for aspect in aspects}  # type: ignore[index]
 
 
 def test_an_aspect_waits_for_its_topic(service: Service, person: Person) -> None:
@@ -150,7 +153,11 @@ def test_a_language_is_chosen_in_words_and_stays(service: Service, person: Perso
     changed = person.says(words)
     service.said.check_message(changed, "language_changed", language)
     service.said.check_answer(changed, "udyam-registration", "how-to-apply", language)  # said again, in the new one
-    assert {button["title"] for message in changed.messages for button in message["buttons"]}.isdisjoint(before.buttons)
+    titles = {button["title"] for message in changed.messages for button in message["buttons"]}
+    shared = {
+        title for title, payload in before.buttons.items() if payload.startswith("term:")
+    }  # "DIC?" is DIC anywhere
+    assert (titles - shared).isdisjoint(before.buttons)
     for text in (
         "What papers are needed for a mudra loan?",
         "मुद्रा लोन के लिए कौन से कागज़ चाहिए?",
