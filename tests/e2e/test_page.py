@@ -732,7 +732,7 @@ def test_keyboard_alone(chat: Chat, fake: Fake) -> None:
     chat.open()
     chat.page.evaluate("document.activeElement.blur()")
     reached: list[str] = []
-    for _ in range(16):
+    for _ in range(24):
         chat.page.keyboard.press("Tab")
         if chat.page.evaluate("document.activeElement === document.body"):
             continue  # the end of the page: from here it begins again

@@ -79,7 +79,7 @@ def test_start_introduces_and_a_question_is_answered(phone: Phone) -> None:
     said = phone.service.said
     hello = phone.types("/start", language="bn")
     assert said.message("greeting", "bn") in hello.text
-    assert list(hello.payloads.values())[:4] == ["menu:schemes", "menu:gst", "menu:ondc", "menu:loans"]
+    assert list(hello.payloads.values())[:4] == ["menu:schemes", "menu:loans", "menu:gst", "menu:ondc"]
     answer = phone.types(QUESTION)
     assert is_answer(phone, answer, "pmegp", "documents", "en")
     assert said.content.topics["pmegp"].sources[0].url in answer.links.values()

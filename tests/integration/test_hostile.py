@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.knowledge.model import AREAS
+
 if TYPE_CHECKING:
     import httpx
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.engine
 
-MENUS = ["menu:schemes", "menu:gst", "menu:ondc", "menu:loans"]
+MENUS = [f"menu:{area}" for area in AREAS]
 JSON = {"Content-Type": "application/json"}
 
 
@@ -251,7 +253,7 @@ def test_nobody_gets_the_replies_of_another(service: Service) -> None:
     reply = service.client.post(
         "/api/chat", json={"sender": name, "payload": "menu"}, headers={"Idempotency-Key": "b:c"}
     )
-    assert reply.json()["messages"][0]["buttons"][0]["payload"] == "menu:schemes"
+    assert reply.json()["messages"][0]["buttons"][0]["payload"] == "tool:finder"
 
 
 # ---- Anything ------------------------------------------------------------------------------------------------------
