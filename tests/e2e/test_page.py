@@ -742,7 +742,10 @@ def test_keyboard_alone(chat: Chat, fake: Fake) -> None:
         assert chat.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", reached[-1]
     assert {"বাংলা", "हिन्दी", "English", "fresh", "log", "text"} <= set(reached), reached
     chat.page.keyboard.type("first")
-    chat.page.keyboard.press("Tab")
+    for _ in range(2):  # the button that shares the location stands between
+        chat.page.keyboard.press("Tab")
+        if chat.page.evaluate("document.activeElement.id") == "send":
+            break
     chat.page.keyboard.press("Enter")
     expect(chat.bot).to_have_count(2)
     log = chat.page.locator("#log")
