@@ -17,10 +17,7 @@ run: bootstrap ## Start everything (PORT=8000 DATA_DIR=var)
 	@exec $(APP) -m bot run
 
 test: bootstrap-dev ## Run every test, of the application and of the engine side
-	@status=0; \
-	echo "== Tests of the application"; $(APP) -m pytest || status=1; \
-	echo "== Tests of the engine side"; $(APP) scripts/with_postgres.py $(ENGINE) -m pytest rasa_project/tests || status=1; \
-	if [ $$status -eq 0 ]; then echo "All tests passed."; else echo "Tests FAILED: see above." >&2; fi; exit $$status
+	@$(APP) scripts/run_tests.py
 
 chat: bootstrap ## Talk with the assistant in the terminal (ARGS="--lang bn --debug")
 	@exec $(APP) -m bot chat $(ARGS)

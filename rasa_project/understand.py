@@ -25,6 +25,7 @@ def digest(parsed: Dict[str, Any]) -> Dict[str, Any]:
         "topic": entities.get("topic"),
         "aspect": entities.get("aspect"),
         "candidates": parsed.get("candidates") or [],
+        "together": parsed.get("together") or [],
         "aspects": parsed.get("aspects") or [],
         "parts": parsed.get("parts") or [],
         "names": parsed.get("names") or [],

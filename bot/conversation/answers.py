@@ -25,36 +25,41 @@ class Answers:
         self._terms = Terms(texts)
 
     def answer(
-        self, topic: Topic, aspect: Aspect, language: Language, state: State, likely: Sequence[Aspect] = ()
+        self,
+        topic: Topic,
+        aspect: Aspect,
+        language: Language,
+        state: State,
+        likely: Sequence[Aspect] = (),
+        together: Sequence[Aspect] = (),
     ) -> Outgoing:
-        """`likely`: other aspects that may have been meant, to be offered first. `state` learns what was answered."""
+        """`together`: aspects that may have been meant as well, answered along; `likely`: others that may have been, to
+        be offered first. `state` learns what was answered."""
         texts = self._texts
         if aspect in topic.elsewhere and topic.elsewhere[aspect] in texts.content.topics:
-            topic = texts.content.topics[topic.elsewhere[aspect]]
+            topic, together = texts.content.topics[topic.elsewhere[aspect]], ()
         missing = None
         if aspect not in topic.aspects:
             title, name = topic.title[language], texts.aspect_name(aspect, language)
             missing = texts.text("no_aspect", language, title=title, aspect=name)
-            aspect = OVERVIEW
-        text = texts.filled(topic.aspects[aspect], topic, language)
-        # The heading shows at once whose documents these are: a follow-up names no topic, and we may misunderstand.
-        heading = f"{topic.button[language]}: {texts.title(f'aspect_{aspect}', language)}\n"
-        said = [missing, text if aspect == OVERVIEW else heading + text]
-        if aspect == OVERVIEW and likely and not missing:
-            # Not sure what was asked: the overview, and below it what was probably meant, at once.
-            said.append(self._likely(topic, likely[0], language))
+            aspect, together = OVERVIEW, ()
+        # The overview goes first: it says what the rest is about.
+        along = {aspect, *(other for other in together if other in topic.aspects)}
+        shown = sorted(along, key=lambda one: (one != OVERVIEW, one != aspect, ASPECTS.index(one)))
+        said = [missing, *(self._part(topic, one, language) for one in shown)]
+        likely = [other for other in likely if other not in along]
         hint = texts.text("overview_hint" if aspect == OVERVIEW else "aspect_hint", language) if likely else None
         state.answered(topic.id, aspect)
-        if len(said) > 2 and likely[0] not in state.asked:
-            state.asked.append(likely[0])
+        state.asked.extend(one for one in shown if one not in state.asked)
         buttons = tuple(self._next(topic, aspect, language, state, likely))
         return self.resting(topic, said, language, buttons, aspect, hint)
 
-    def _likely(self, topic: Topic, aspect: Aspect, language: Language) -> str | None:
-        if aspect not in topic.aspects:
-            return None
-        heading = f"{topic.button[language]}: {self._texts.title(f'aspect_{aspect}', language)}"
-        return f"{heading}\n{self._texts.filled(topic.aspects[aspect], topic, language)}"
+    def _part(self, topic: Topic, aspect: Aspect, language: Language) -> str:
+        text = self._texts.filled(topic.aspects[aspect], topic, language)
+        if aspect == OVERVIEW:
+            return text
+        # The heading shows at once whose documents these are: a follow-up names no topic, and we may misunderstand.
+        return f"{topic.button[language]}: {self._texts.title(f'aspect_{aspect}', language)}\n{text}"
 
     def resting(
         self,

@@ -131,11 +131,11 @@ class Composer:
         if topic is None:
             return self._texts.message("which_topic_plain", language)
         known = {*topic.aspects, *topic.elsewhere}
-        likely = [aspect for aspect in values.get("aspects") or () if aspect in known]
+        together, likely = ([a for a in values.get(key) or () if a in known] for key in ("together", "aspects"))
         aspect = values.get("aspect") or OVERVIEW
-        if aspect not in known and likely:
-            aspect = likely.pop(0)
-        return self._answers.answer(topic, aspect, language, state, likely)
+        if aspect not in known and (others := together or likely):
+            aspect = others.pop(0)
+        return self._answers.answer(topic, aspect, language, state, likely, together)
 
     def _about_the_last(self, key: str, named: str | None, language: Language, state: State) -> Outgoing:
         """`named`: a topic that the follow-up names itself ("PMEGP in short")."""

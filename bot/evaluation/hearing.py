@@ -83,7 +83,7 @@ def _without_engine(heard: Understood) -> dict[str, Any]:
     """A choice stands for its intent; a remark ("I cannot read this") says that there is no answer."""
     return {
         "intent": heard.payload or DECLINE, "confidence": 1.0, "topic": None, "aspect": None, "candidates": [],
-        "aspects": [], "parts": [], "milliseconds": 0.0,
+        "together": [], "aspects": [], "parts": [], "milliseconds": 0.0,
     }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation.answers import OVERVIEW
 from bot.evaluation.hearing import Heard
 from bot.evaluation.score import ALL, ASK, OFFERS, answers, percent
 from bot.evaluation.sets import Known
@@ -44,12 +43,9 @@ def judge(row: Known, understood: Mapping[str, Any], content: Content, today: dt
     if not {topic for topic, _, _ in about} & set(row.topics):
         return Answered(row, tuple(given), WRONG, ())
     offered = list(understood["aspects"]) if understood["intent"] == ASK else []
-    shown = list(given)
-    if offered and understood["aspect"] == OVERVIEW:  # the likeliest of them is said below the overview
-        shown.append(f"{understood['topic']}/{offered[0]}")
-    held = numbers(" ".join(said(part, content, today) for part in shown))
+    held = numbers(" ".join(said(part, content, today) for part in given))
     missing = tuple(sorted(numbers(row.facts) - held))
-    aspects = {part.partition("/")[2] for part in shown if part.partition("/")[0] in row.topics}
+    aspects = {aspect for topic, _, aspect in about if topic in row.topics}
     right = not missing if numbers(row.facts) else bool(aspects & set(row.aspects))
     later = bool(set(offered) & set(row.aspects))  # the right aspect stands below the answer, as the next choice
     return Answered(row, tuple(given), RIGHT if right else ASKED_BACK if later else ELSEWHERE, missing)

@@ -54,7 +54,8 @@ class Judged:
 
 
 def judge(message: Message, understood: Mapping[str, Any], language: str) -> Judged:
-    """The verdict. Strict on the aspect: the right topic with another aspect is `topic only`.
+    """The verdict. Strict on the aspect: the right topic with another aspect is `topic only`. Where two or three
+    aspects of a topic are answered at once because the message may mean each, one of them must be right.
 
     Of several answers to what was meant as one question, one right one counts as asked back.
     """
@@ -66,7 +67,8 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
     offered = {f"{understood['topic']}/{aspect}" for aspect in understood["aspects"]} if intent == ASK else set(given)
     about = {part.split("/")[0] for part in given}
     verdict: Verdict
-    if got in right or (given and right.issuperset(given)) or (intent in DECLINES and DECLINES & right):
+    held = bool(right & set(given)) if intent == ASK else bool(given) and right.issuperset(given)
+    if got in right or held or (intent in DECLINES and DECLINES & right):
         verdict = "right"
     elif (intent in OFFERS and topics & set(understood["candidates"])) or offered & right:
         verdict = "asked back"
@@ -90,7 +92,9 @@ def answers(understood: Mapping[str, Any]) -> list[str]:
     intent = str(understood["intent"])
     if intent == SEVERAL:
         return [f"{topic}/{aspect}" for topic, aspect in understood["parts"]]
-    return [outcome(understood)] if intent == ASK else [ANSWERS[intent]] if intent in ANSWERS else []
+    if intent == ASK:
+        return [outcome(understood), *(f"{understood['topic']}/{aspect}" for aspect in understood["together"])]
+    return [ANSWERS[intent]] if intent in ANSWERS else []
 
 
 @dataclass(frozen=True)

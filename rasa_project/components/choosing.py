@@ -51,7 +51,7 @@ def compared(decision: Decision, text: str, names: Sequence[str], context: Conte
         topics = [str(context.topic), names[0]]
     else:
         return None
-    return replace(decision, intent=COMPARE, topic=None, candidates=topics[:_MOST], aspects=[])
+    return replace(decision, intent=COMPARE, topic=None, candidates=topics[:_MOST], together=[], aspects=[])
 
 
 def _says(text: str, keys: FrozenSet[str]) -> bool:

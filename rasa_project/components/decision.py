@@ -33,8 +33,9 @@ class Thresholds:
     context: float = 1.6  # odds factor for the topic of the conversation, when no other is named
     decline: float = 1.0  # a question whose certainty (see `certainty`) is less is declined ...
     doubt: float = 1.5  # ... and if it is less than this, the assistant asks back instead of answering
-    aspect: float = 0.8  # an aspect that is at least this probable is answered without further ado ...
-    aspect_guess: float = 0.4  # ... from here it is answered and others are offered; below: the overview, and others
+    aspect: float = 0.8  # an aspect that is at least this probable is answered by itself ...
+    aspect_guess: float = 0.4  # ... from here with the next likely one, below with the next two ...
+    aspect_together: float = 0.1  # ... that are at least this probable; others are offered
     calculator: float = 0.2  # a sum in a question starts a calculation that is at least this probable
     aspect_other: float = 0.06  # an aspect to offer is at least this probable
 
@@ -56,7 +57,8 @@ class Decision:
     topic: Optional[str] = None
     aspect: Optional[str] = None
     candidates: List[str] = field(default_factory=list)  # topics to choose from
-    aspects: List[str] = field(default_factory=list)  # other aspects that may be meant, to be offered with the answer
+    together: List[str] = field(default_factory=list)  # aspects that may be meant as well, to be answered along
+    aspects: List[str] = field(default_factory=list)  # further ones, to be offered with the answer
     named: bool = False  # the candidates stand in the message by name
     parts: List[List[str]] = field(default_factory=list)  # [topic, aspect] of each of several questions
 
@@ -99,7 +101,7 @@ def _decide(rankings: Dict[str, Ranking], names: Sequence[str], context: Context
     wish = best.startswith(CALCULATE) and confidence >= limits.intent
     if best != ASK and (wish or not named) and (confidence >= limits.intent or asks < limits.ask_back):
         return Decision(best if confidence >= limits.ask_back else FALLBACK, confidence)
-    aspect, aspects = _aspect(rankings["aspect"], limits)
+    aspect = _aspect(rankings["aspect"], limits)
     foreign = intents.get(OUT_OF_SCOPE, 0.0) >= (limits.foreign_in_context if context.topic else limits.foreign)
     topics = _topics(dict(rankings["topic"]), names, context, limits)
     if not topics:
@@ -122,21 +124,30 @@ def _decide(rankings: Dict[str, Ranking], names: Sequence[str], context: Context
         )
     if probability >= limits.answer and not (foreign and context.topic and first == context.topic and not names):
         if aspect == OVERVIEW and context.pending_aspect:
-            aspect, aspects = context.pending_aspect, []
-        return Decision(ASK, probability, topic=first, aspect=aspect, aspects=aspects)
+            return Decision(ASK, probability, topic=first, aspect=context.pending_aspect)
+        likely, together, offered = _aspects(rankings["aspect"], limits)
+        return Decision(ASK, probability, topic=first, aspect=likely, together=together, aspects=offered)
     if foreign or probability < limits.ask_back:
         return Decision(FALLBACK, probability)
     close = [topic for topic, value in topics if topic != NO_TOPIC and value >= limits.candidate * probability]
     return Decision(UNSURE, probability, aspect=aspect, candidates=close[:3])
 
 
-def _aspect(ranking: Ranking, limits: Thresholds) -> Tuple[str, List[str]]:
-    """The aspect to answer, and the others that may be meant, if it is not sure."""
+def _aspect(ranking: Ranking, limits: Thresholds) -> str:
+    """The aspect, or the overview if none is likely."""
+    name, probability = ranking[0]
+    return name if probability >= limits.aspect_guess else OVERVIEW
+
+
+def _aspects(ranking: Ranking, limits: Thresholds) -> Tuple[str, List[str], List[str]]:
+    """The aspect to answer, those to answer along because it is not sure, and those to offer."""
     name, probability = ranking[0]
     if probability >= limits.aspect:
-        return name, []
-    guess = name if probability >= limits.aspect_guess else OVERVIEW
-    return guess, [other for other, value in ranking[:3] if value >= limits.aspect_other and other != guess]
+        return name, [], []
+    most = 1 if probability >= limits.aspect_guess else 2
+    likely = [other for other, value in ranking[1 : 1 + most] if value >= limits.aspect_together]
+    offered = [other for other, value in ranking[1:4] if value >= limits.aspect_other and other not in likely]
+    return name, likely, offered
 
 
 def _topics(

@@ -30,7 +30,7 @@ from rasa_project.components.featurizer import NAMES
 from rasa_project.components.reckoning import large_number, reckons, without_wishes
 from rasa_project.components.several import decide_several
 
-CANDIDATES, ASPECTS, PARTS, NAMED = "candidates", "aspects", "parts", "named_topic"
+CANDIDATES, TOGETHER, ASPECTS, PARTS, NAMED = "candidates", "together", "aspects", "parts", "named_topic"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -87,6 +87,7 @@ class ContextResolver(GraphComponent):
                 ENTITIES, [_entity(k, v) for k, v in ((TOPIC, decision.topic), (ASPECT, decision.aspect)) if v], True
             )
             message.set(CANDIDATES, decision.candidates, add_to_output=True)
+            message.set(TOGETHER, decision.together, add_to_output=True)
             message.set(ASPECTS, decision.aspects, add_to_output=True)
             message.set(PARTS, decision.parts, add_to_output=True)
             message.set(NAMED, names[0] if len(names) == 1 else None, add_to_output=True)

@@ -49,6 +49,7 @@ def decide_several(
         topic=topic,
         aspect=aspect,
         candidates=doubtful,
+        together=[],
         aspects=[],
         parts=[list(part) for part in parts],
     )
@@ -78,8 +79,9 @@ def _by_clause(
         elif outcome.intent == ASK and outcome.topic and outcome.aspect:
             topic = outcome.topic
             # After a comma a clause of a story sounds like a question often enough: only what is sure is one there.
-            likely = clause.apart and outcome.aspect != OVERVIEW
-            if (likely or not outcome.aspects) and outcome.confidence >= OWN_TOPIC:
+            likely = clause.apart and outcome.aspect != OVERVIEW and len(outcome.together) < 2
+            sure = not outcome.together and not outcome.aspects
+            if (likely or sure) and outcome.confidence >= OWN_TOPIC:
                 parts += [(name, outcome.aspect) for name in (*listed, topic)]
             listed = []
         elif outcome.intent == UNSURE and clause.apart and outcome.confidence >= OWN_DOUBT:

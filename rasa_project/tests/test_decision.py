@@ -18,6 +18,7 @@ def r(**probabilities: float) -> list[tuple[str, float]]:
 WHAT = r(what=0.9, cost=0.1)
 PAPERS = r(documents=0.8, what=0.2)
 VAGUE = r(documents=0.35, what=0.33, cost=0.32)
+LIKELY = r(cost=0.5, what=0.45)
 SURE_ASK = r(ask=0.9, greet=0.1)
 PMEGP = r(pmegp=0.8, none=0.1, mudra=0.1)
 NONE = r(none=0.9, pmegp=0.06, mudra=0.04)
@@ -37,6 +38,7 @@ LIMITS = Thresholds(
     doubt=-99.0,
     aspect=0.7,
     aspect_guess=0.4,
+    aspect_together=0.1,
     aspect_other=0.1,
 )
 STRANGER = Context()
@@ -51,6 +53,7 @@ class Case:
     topic: str | None = None
     aspect: str | None = None
     candidates: list[str] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)  # of aspects
     intents: list[tuple[str, float]] = field(default_factory=lambda: SURE_ASK)
     topics: list[tuple[str, float]] = field(default_factory=lambda: PMEGP)
@@ -75,8 +78,25 @@ CASES = [
     Case("a name does not, if it is no question at all", "greet", names=["pmegp"], intents=r(greet=0.9, ask=0.1)),
     # questions
     Case("a question", "ask", "pmegp", "documents"),
-    Case("an unsure aspect is the overview", "ask", "pmegp", "what", choices=["documents", "cost"], aspects=VAGUE),
-    Case("a likely aspect is answered", "ask", "pmegp", "cost", choices=["what"], aspects=r(cost=0.5, what=0.45)),
+    Case("an unsure aspect is answered with the next", "ask", "pmegp", "cost", together=["what"], aspects=LIKELY),
+    Case(
+        "an improbable aspect is only offered",
+        "ask",
+        "pmegp",
+        "cost",
+        choices=["what"],
+        aspects=r(cost=0.6, what=0.09),
+        limits=replace(LIMITS, aspect_other=0.06),
+    ),
+    Case(
+        "where nothing is likely three are answered",
+        "ask",
+        "pmegp",
+        "cost",
+        together=["what", "time"],
+        choices=["documents"],
+        aspects=r(cost=0.3, what=0.25, time=0.2, documents=0.15),
+    ),
     Case("an only aspect", "ask", "pmegp", "cost", aspects=r(cost=1.0)),
     Case("improbable aspects are no choices", "ask", "pmegp", "cost", aspects=r(cost=0.4, time=0.09)),
     # questions that may be out of scope
@@ -215,7 +235,14 @@ def test_branch(case: Case) -> None:
     rankings = {"intent": case.intents, "topic": case.topics, "aspect": case.aspects}
     decision = decide(rankings, case.names, case.context, case.limits)
     expected = Decision(
-        case.intent, decision.confidence, case.topic, case.aspect, case.candidates, case.choices, case.by_name
+        case.intent,
+        decision.confidence,
+        case.topic,
+        case.aspect,
+        case.candidates,
+        case.together,
+        case.choices,
+        case.by_name,
     )
     assert decision == expected
 
@@ -261,8 +288,9 @@ def test_what_holds_for_any_input() -> None:
         assert decision.topic != "none", told
         assert "none" not in decision.candidates, told
         assert bool(decision.candidates) == (decision.intent == "unsure"), told
-        assert not decision.aspects or decision.intent == "ask", told
-        assert decision.aspect not in decision.aspects, told
+        shown = [decision.aspect, *decision.together, *decision.aspects]
+        assert len(shown) == 1 or decision.intent == "ask", told
+        assert len(shown) == len(set(shown)) and len(decision.together) <= 2, told
         assert len(decision.candidates) == len(set(decision.candidates)) <= 3, told
         assert (decision.aspect is not None) == (decision.intent in ("ask", "ask_without_topic", "unsure")), told
         if decision.topic:

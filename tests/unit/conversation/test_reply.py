@@ -77,14 +77,15 @@ def test_figures(composer: Composer, language: Language, figures: str) -> None:
     assert reply.text.startswith(f"alpha {language}: A_benefit {language}\nalpha/benefit: {figures} {language}\n\n")
 
 
-def test_when_several_aspects_may_be_meant_they_are_offered_first(composer: Composer) -> None:
+def test_when_several_aspects_may_be_meant_they_are_answered_together(composer: Composer) -> None:
     state = State()
-    reply = one(composer, answer("alpha", aspects=["cost", "documents"]), state=state)
+    said = answer("alpha", "cost", together=["mistakes", "what"], aspects=["documents"])  # alpha has no mistakes
+    reply = one(composer, said, state=state)
     assert reply.text.startswith(
-        "alpha/what en\n\nalpha en: A_cost en\nalpha/cost en\n\noverview_hint:  en\n\nsource_line"
+        "alpha/what en\n\nalpha en: A_cost en\nalpha/cost en\n\naspect_hint:  en\n\nsource_line"
     )
-    assert state.asked == ["what", "cost"]
-    assert payloads(reply) == ["ask:alpha:cost", "ask:alpha:documents", "ask:alpha:benefit"]
+    assert state.asked == ["cost", "what"] and state.aspect == "cost"
+    assert payloads(reply) == ["ask:alpha:documents", "ask:alpha:benefit", "menu"]
     assert one(composer, Say("repeat"), state=state) == reply
 
 
@@ -98,6 +99,11 @@ def test_a_likely_aspect_is_answered_and_others_are_offered_first(composer: Comp
 def test_an_aspect_that_the_topic_has_not_gives_way_to_a_likely_one(composer: Composer) -> None:
     reply = one(composer, answer("alpha", "mistakes", aspects=["cost"]))
     assert reply.text.startswith("alpha en: A_cost en\nalpha/cost en")
+
+
+def test_an_answer_along_takes_the_place_of_one_that_the_topic_has_not(composer: Composer) -> None:
+    reply = one(composer, answer("alpha", "mistakes", together=["cost", "documents"]))
+    assert reply.text.startswith("alpha en: A_cost en\nalpha/cost en\n\nalpha en: A_documents en")
 
 
 @pytest.mark.parametrize("aspects", [None, [], ["mistakes", "time"]])

@@ -18,14 +18,16 @@ def row(topics: str = "alpha", aspects: str = "benefit", facts: str = "up to Rs 
     return Known("a1", "en", "schemes", "how much?", tuple(topics.split("|")), tuple(aspects.split("|")), facts)
 
 
-def ask(topic: str, aspect: str, *offered: str) -> dict[str, Any]:
-    return {"intent": "ask", "topic": topic, "aspect": aspect, "aspects": list(offered), "candidates": [], "parts": []}
+def ask(topic: str, aspect: str, *offered: str, together: tuple[str, ...] = ()) -> dict[str, Any]:
+    along = {"together": list(together), "aspects": list(offered)}
+    return {"intent": "ask", "topic": topic, "aspect": aspect, **along, "candidates": [], "parts": []}
 
 
 UNSURE = {
     "intent": "unsure",
     "topic": None,
     "aspect": None,
+    "together": [],
     "aspects": [],
     "candidates": ["beta", "alpha"],
     "parts": [],
@@ -41,6 +43,7 @@ DECLINED = {**UNSURE, "intent": "nlu_fallback", "candidates": []}
         (row(facts="subsidy 40%"), ask("alpha", "benefit"), "right topic", (40.0,)),
         (row(), ask("alpha", "cost"), "right topic", (500_000.0,)),
         (row(), ask("alpha", "cost", "benefit"), "asked back", (500_000.0,)),
+        (row(), ask("alpha", "cost", together=("benefit",)), "right", ()),
         (row(aspects="cost", facts="free of charge"), ask("alpha", "cost"), "right", ()),
         (row(aspects="cost", facts="free of charge"), ask("alpha", "benefit"), "right topic", ()),
         (row(topics="alpha|beta"), ask("beta", "benefit"), "right", ()),

@@ -41,7 +41,7 @@ def heard(said: Said) -> Heard:
     topic, slash, aspect = UNDERSTOOD.get(said.text, "nlu_fallback").partition("/")
     engine: dict[str, Any] = {
         "intent": "ask" if slash else topic, "topic": topic if slash else None, "aspect": aspect or None,
-        "candidates": [], "aspects": [], "parts": [], "confidence": 0.9, "milliseconds": 2.0,
+        "candidates": [], "together": [], "aspects": [], "parts": [], "confidence": 0.9, "milliseconds": 2.0,
         "certainty": 0.9 if slash else 0.1,
     }  # fmt: skip
     return Heard(Understood(said.language or ("bn" if not said.text.isascii() else "en"), text=said.text), engine)

@@ -22,7 +22,16 @@ def message(*also: str, register: str = "en") -> Message:
 
 
 def heard(intent: str, ours: float = 0.1, **more: Any) -> Heard:
-    engine = {"intent": intent, "topic": "a", "aspect": "what", "candidates": [], "aspects": [], "parts": [], **more}
+    engine = {
+        "intent": intent,
+        "topic": "a",
+        "aspect": "what",
+        "candidates": [],
+        "together": [],
+        "aspects": [],
+        "parts": [],
+        **more,
+    }
     return Heard(Understood("en", text="text"), {**engine, "certainty": ours})
 
 

@@ -20,7 +20,15 @@ def several(*parts: str) -> dict[str, Any]:
 
 
 def understood(intent: str, topic: str | None = None, aspect: str | None = None, **more: Any) -> dict[str, Any]:
-    found = {"intent": intent, "topic": topic, "aspect": aspect, "candidates": [], "aspects": [], "confidence": 0.9}
+    found = {
+        "intent": intent,
+        "topic": topic,
+        "aspect": aspect,
+        "candidates": [],
+        "together": [],
+        "aspects": [],
+        "confidence": 0.9,
+    }
     return {**found, "milliseconds": 3.0, **more}
 
 
@@ -44,6 +52,7 @@ def understood(intent: str, topic: str | None = None, aspect: str | None = None,
         (("out_of_scope",), understood("greet"), "wrong"),
         (("greet",), understood("nlu_fallback"), "declined"),
         (("pmegp/cost",), understood("ask", "pmegp", "what", aspects=["cost", "time"]), "asked back"),
+        (("pmegp/cost",), understood("ask", "pmegp", "what", together=["cost", "time"]), "right"),
         (("pmegp/cost",), several("pmegp/cost", "mudra/cost"), "asked back"),
         (("pmegp/cost", "mudra/cost"), several("pmegp/cost", "mudra/cost"), "right"),
         (("emi-interest/cost",), understood("calculate_emi"), "right"),

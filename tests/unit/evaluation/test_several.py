@@ -21,7 +21,15 @@ def row(*parts: tuple[str, ...], choice: tuple[str, ...] = ()) -> Several:
 
 def ask(outcome: str, *aspects: str) -> dict[str, Any]:
     topic, aspect = outcome.split("/")
-    return {"intent": "ask", "topic": topic, "aspect": aspect, "candidates": [], "aspects": list(aspects), "parts": []}
+    return {
+        "intent": "ask",
+        "topic": topic,
+        "aspect": aspect,
+        "candidates": [],
+        "together": [],
+        "aspects": list(aspects),
+        "parts": [],
+    }
 
 
 def each(*outcomes: str) -> dict[str, Any]:

@@ -56,8 +56,8 @@ def models(monkeypatch: pytest.MonkeyPatch) -> None:
         for one in said:
             topic, _, aspect = expected[one.text].partition("/")
             aspect = "documents" if model == NEW else aspect
-            engine = {"intent": "ask", "topic": topic, "aspect": aspect, "candidates": [], "aspects": [], "parts": [],
-                      "confidence": 1.0, "milliseconds": 1.0}  # fmt: skip
+            engine = {"intent": "ask", "topic": topic, "aspect": aspect, "candidates": [], "together": [],
+                      "aspects": [], "parts": [], "confidence": 1.0, "milliseconds": 1.0}  # fmt: skip
             found[one] = Heard(Understood("bn", "bn", one.text), engine)
         return found
 
