@@ -2,7 +2,7 @@
 # Needed: make, git and Python 3.11 or 3.12. PORT, DATA_DIR and all other settings go through the environment:
 #     make run PORT=8080
 .DEFAULT_GOAL := help
-.PHONY: help run test chat train check eval bench lock clean bootstrap bootstrap-dev
+.PHONY: help run test chat train check contracts eval bench lock clean bootstrap bootstrap-dev
 
 # The Python that starts the set-up; scripts/bootstrap.py itself looks for a fitting one (PYTHON=... decides).
 STARTER := $(or $(PYTHON),$(shell command -v python3 || command -v python3.12 || command -v python3.11 || echo python3))
@@ -11,7 +11,7 @@ ENGINE := rasa_project/.venv/bin/python
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --override overrides.txt
 
 help: ## List what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: bootstrap ## Start everything (PORT=8000 DATA_DIR=var)
 	@exec $(APP) -m bot run
@@ -30,6 +30,11 @@ check: bootstrap-dev ## Style, types and content
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy
 	$(APP) -m bot content check
+
+contracts: bootstrap-dev ## Hold the channels against what others wrote (CONTRACTS_DIR=<folder of the descriptions>)
+	@test -d "$(CONTRACTS_DIR)" || { echo "make contracts looks for the published descriptions (Telegram's Bot API, Meta's OpenAPI) in CONTRACTS_DIR, which names no folder. Run: make contracts CONTRACTS_DIR=/path/to/contracts" >&2; exit 1; }
+	@echo "Descriptions are taken from $(CONTRACTS_DIR)"
+	@CONTRACTS_DIR="$(abspath $(CONTRACTS_DIR))" $(APP) -m pytest -m contracts $(ARGS) tests
 
 eval: bootstrap ## Measure how well people are understood
 	@exec $(APP) -m bot eval $(ARGS)

@@ -17,26 +17,38 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.api import chat, health, page, problems, telegram
+from bot.api import chat, health, page, problems, whatsapp
+from bot.api import handover as handover_api
 from bot.api.actions import create_actions
+from bot.api.channels import REGISTRY
+from bot.api.channels import build as build_channels
 from bot.api.operations import Operations
 from bot.api.rate import Rate
+from bot.api.speech import voice_notes
 from bot.channels.base import Channel, ChannelDown
 from bot.clock import INDIA, Clock, today, utc_now
 from bot.conversation import inbox
 from bot.conversation.engine import Engine
+from bot.conversation.handover import Desk
 from bot.conversation.intake import Intake
 from bot.conversation.turns import Limits, Turns
+from bot.conversation.voice import VoiceNotes
 from bot.db import migrate
 from bot.db.session import Database
-from bot.delivery import outbox
+from bot.delivery import outbox, receipts, states
+from bot.delivery.budget import Budget
+from bot.delivery.policy import Rules
+from bot.delivery.prepare import Knowledge
 from bot.delivery.sender import Sender
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
-from bot.services import contacts, gaps
+from bot.services import gaps, handover, preferences, templates
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+WEB, SENDER, SCHEDULER = (frozenset({"all", role}) for role in ("web", "sender", "scheduler"))
+"""Roles of a process that do each part of the work."""
 
 
 @dataclass
@@ -54,6 +66,7 @@ class Parts:
     actions_token: str
     operations: Operations
     channels: dict[str, Channel] = field(default_factory=dict)
+    voice: VoiceNotes | None = None
 
 
 def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -> Parts:
@@ -64,26 +77,30 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     library = Library(settings.content_dir)
     engine = Engine(settings.engine_url, settings.engine_timeout_seconds)
     limits = Limits(text=settings.text_limit, default=settings.default_language)
-    turns = Turns(database, engine, library, model, clock, limits)
-    channels: dict[str, Channel] = {}
-    if settings.telegram_bot_token is not None:
-
-        async def blocked(sender: str) -> None:
-            await database.run(contacts.unreachable, "telegram", sender, clock())
-
-        channels["telegram"] = telegram.channel(settings, library, blocked)
+    channels = build_channels(settings, library)
+    start, end = settings.night
+    rules = Rules(start, end, settings.announcements_per_day)
+    knowledge = Knowledge(preferences.wants, templates.usable, settings.default_language)
+    budget = Budget(settings.redis_url)
+    idle = 1.0 if settings.role == "all" else 0.2
+    sender = Sender(
+        database, channels, clock, settings.data_dir / "outbox", knowledge, rules=rules, budget=budget, idle=idle
+    )
+    voice = voice_notes(settings, channels, database, clock, sender.wake)
+    turns = Turns(database, engine, library, model, clock, limits, voice=voice)
     return Parts(
         settings=settings,
         database=database,
         engine=engine,
         library=library,
         turns=turns,
-        sender=Sender(database, channels, clock),
+        sender=sender,
         rate=Rate(settings.rate_limit),
         clock=clock,
         actions_token=settings.actions_token.get_secret_value() or secrets.token_urlsafe(24),
         operations=Operations(engine, partial(_tell, run_file(settings), settings.port)),
         channels=channels,
+        voice=voice,
     )
 
 
@@ -104,18 +121,25 @@ def create_app(parts: Parts) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
+    web = parts.settings.role in WEB
+    checks: dict[str, health.Check] = {"database": lambda: _database_ready(parts.database)}
+    if web:
+        checks["engine"] = parts.engine.healthy
+    channels = {name: partial(_channel_up, parts, name) for name in parts.channels}
+    app.include_router(health.create_router(checks, channels, lambda: parts.operations.training))
+    if not web:
+        return app
     app.include_router(chat.create_router(parts.turns, parts.rate))
+    for name, entry in REGISTRY.items():
+        app.include_router(entry.router(parts.channels.get(name)))
     app.include_router(
-        health.create_router(
-            {"database": lambda: _database_ready(parts.database), "engine": parts.engine.healthy},
-            {name: partial(_channel_up, parts.sender, name) for name in parts.channels},
-            lambda: parts.operations.training,
+        handover_api.create_router(
+            parts.database, desk(parts), parts.clock, parts.settings.officials_token, parts.sender.wake
         )
     )
-    app.include_router(telegram.create_router(parts.channels.get("telegram")))
     app.include_router(page.router)
     app.add_middleware(page.SecurityHeaders)
-    app.add_middleware(chat.BodyLimit)
+    app.add_middleware(chat.BodyLimit, larger={whatsapp.WEBHOOK_PATH: whatsapp.BODY_LIMIT})
     return app
 
 
@@ -136,54 +160,97 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         parts.turns, parts.sender, parts.channels, parts.rate, parts.database, parts.library, parts.clock,
         parts.settings.default_language,
     )  # fmt: skip
-    await intake.resume()
-    sender = asyncio.create_task(parts.sender.run())
+    role = parts.settings.role
+    sending: asyncio.Task[None] | None = None
     scheduler = AsyncIOScheduler(timezone=INDIA)
-    scheduler.add_job(_forget_texts, "cron", [parts], hour=3, minute=30, id="forget texts of old replies")
-    scheduler.start()
     started: list[Channel] = []
     told = run_file(parts.settings)
-    _tell(told, parts.settings.port, parts.engine.url)
+    if role in WEB:
+        await intake.resume()
+        _tell(told, parts.settings.port, parts.engine.url)
+    if role in SENDER:
+        sending = asyncio.create_task(parts.sender.run())
+        sending.add_done_callback(_sender_ended)
+    if role in SCHEDULER:
+        scheduler.add_job(_housekeeping, "cron", [parts], hour=3, minute=30, id="forget what is over")
+        scheduler.add_job(_return_overdue, "interval", [parts], minutes=1, id="return overdue hand-overs to the bot")
+    scheduler.start()
     try:
-        for name, channel in parts.channels.items():
-            try:
-                await channel.start(intake.receiver(name))
-            except ChannelDown as error:
-                parts.sender.down.add(name)
-                logger.critical("%s does not accept us: %s. The other channels go on.", name, error)
-            else:
-                started.append(channel)
+        if role in WEB:
+            for name, channel in parts.channels.items():
+                started += await _start(parts, intake, name, channel)
         yield
     finally:
-        told.unlink(missing_ok=True)
+        if role in WEB:
+            told.unlink(missing_ok=True)
         for channel in started:
             await channel.stop()
         await parts.turns.drain()
+        if parts.voice is not None:
+            await parts.voice.close()
         scheduler.shutdown(wait=False)
-        sender.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sender
+        if sending is not None:
+            sending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sending
         await parts.engine.close()
         parts.database.close()
+
+
+async def _start(parts: Parts, intake: Intake, name: str, channel: Channel) -> list[Channel]:
+    try:
+        await channel.start(intake.hooks(name))
+    except ChannelDown as error:
+        await parts.database.run(states.down, name, str(error))
+        logger.critical("%s does not accept us: %s. The other channels go on.", name, error)
+        return []
+    await parts.database.run(states.up, name)
+    return [channel]
+
+
+def _sender_ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        logger.critical("the sender ended, nothing is sent any more", exc_info=task.exception())
 
 
 def _tell(file: Path, port: int, engine_url: str) -> None:
     file.write_text(json.dumps({"port": port, "engine_url": engine_url}), encoding="utf-8")
 
 
-async def _forget_texts(parts: Parts) -> None:
+def desk(parts: Parts) -> Desk:
+    """What officials can do with conversations."""
+    windows = {name: channel.capabilities.window for name, channel in parts.channels.items()}
+    return Desk(parts.library, windows)
+
+
+async def _return_overdue(parts: Parts) -> None:
+    open_for = dt.timedelta(hours=parts.settings.handover_open_hours)
+    idle_for = dt.timedelta(minutes=parts.settings.handover_idle_minutes)
+    if await parts.database.run(desk(parts).overdue, parts.clock(), open_for, idle_for):
+        parts.sender.wake()
+
+
+async def _housekeeping(parts: Parts) -> None:
     before = parts.clock() - dt.timedelta(days=parts.settings.reply_retention_days)
     count = await parts.database.run(outbox.forget_texts, before)
     logger.info("texts of %d old replies erased", count)
     abandoned = await parts.database.run(inbox.forget_abandoned, before, parts.clock())
     oldest = today(parts.clock) - dt.timedelta(days=parts.settings.gap_retention_days)
     await parts.database.run(gaps.forget, oldest)
+    await parts.database.run(handover.forget_texts, before)
+    await parts.database.run(receipts.forget_early, parts.clock())
     if abandoned:
         logger.warning("%d messages were never answered; their words are erased now", abandoned)
 
 
-async def _channel_up(sender: Sender, name: str) -> str | None:
-    return "does not accept us: see the log" if name in sender.down else None
+async def _channel_up(parts: Parts, name: str) -> str | None:
+    """Why a channel is off, or until when it is paused; then what waits there is not lost."""
+    standing = await parts.database.run(states.read, name)
+    if standing.down is not None:
+        return f"does not accept us: {standing.down}"
+    if standing.paused_until is not None and standing.paused_until > parts.clock():
+        return f"paused until {standing.paused_until.isoformat(timespec='seconds')}"
+    return None
 
 
 async def _database_ready(database: Database) -> str | None:

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.content import app as content_app
+from bot.commands.handovers import app as handovers_app
 from bot.commands.knowledge import app as knowledge_app
 from bot.commands.setup import load_settings
+from bot.commands.templates import app as templates_app
 from bot.errors import UserError
 
 app = typer.Typer(
@@ -24,15 +26,23 @@ app = typer.Typer(
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(content_app, name="content")
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(templates_app, name="templates")
+app.add_typer(handovers_app, name="handovers")
 app.add_typer(db_app, name="db")
 
 
 @app.command()
-def run() -> None:
-    """Start everything; Ctrl-C ends it."""
-    from bot.supervisor import run as supervise
-
-    raise typer.Exit(supervise(load_settings()))
+def run(
+    role: Annotated[
+        str, typer.Option("--role", help="all, or for several processes: web, engine, sender, scheduler.")
+    ] = "all",
+) -> None:
+    """Start everything, or one part of it; Ctrl-C ends it."""
+    if role not in ("all", "web", "engine", "sender", "scheduler"):
+        raise UserError(f"--role {role} is no role; choose all, web, engine, sender or scheduler.")
+    settings = load_settings()
+    supervisor = _part("bot.supervisor")
+    raise typer.Exit(supervisor.run(settings) if role == "all" else supervisor.run_role(settings, role))
 
 
 @app.command()

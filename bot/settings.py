@@ -6,11 +6,12 @@ A setting's environment name is its field name in capitals (`port` is `PORT`). S
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +61,17 @@ class Settings(BaseSettings):
     reply_retention_days: int = Field(7, ge=1, description="Days after which texts of sent replies are erased.")
     gap_retention_days: int = Field(365, ge=1, description="Days after which questions without an answer are erased.")
 
+    # People who want to talk to a person
+    officials_token: SecretStr | None = Field(
+        None, description="Bearer token of the officials' API; unset: there is no such API."
+    )
+    handover_open_hours: float = Field(
+        24.0, gt=0, description="Hours after which a wish that no official took returns to the bot."
+    )
+    handover_idle_minutes: float = Field(
+        30.0, gt=0, description="Minutes without an act of the official after which a conversation returns to the bot."
+    )
+
     # Telegram
     telegram_bot_token: SecretStr | None = Field(
         None, description="Token from @BotFather; set: the Telegram channel runs."
@@ -69,6 +81,50 @@ class Settings(BaseSettings):
     )
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret of the webhook; unset: made from the token."
+    )
+
+    role: Literal["all", "web", "engine", "sender", "scheduler"] = Field(
+        "all", description="What this process does; `bot run --role` sets it. Exactly one scheduler may run."
+    )
+    engine_port: int = Field(5005, ge=1, le=65535, description="Port on loopback of `bot run --role engine`.")
+
+    # Delivery
+    quiet_hours: str = Field(
+        "21:00-08:00", description="Night of India, in which nothing is sent in bulk; empty: none."
+    )
+    announcements_per_day: int = Field(2, ge=0, description="Most announcements that one person is sent on a day.")
+    redis_url: str = Field(
+        "", description="Redis or Valkey that several senders share their rate through; empty: one sender."
+    )
+
+    # Speech: voice notes are heard when the first two are set
+    bhashini_user_id: str = Field("", description="User id of a Bhashini account.")
+    bhashini_api_key: SecretStr | None = Field(None, description="ULCA API key of that account.")
+    bhashini_pipeline_id: str = Field(
+        "64392f96daac500b55c543cd", description="Pipeline that does the work; the default is the ministry's."
+    )
+    bhashini_api_base: str = Field(
+        "https://meity-auth.ulcacontrib.org", description="Server of Bhashini's config call (or a stand-in)."
+    )
+    speech_timeout_seconds: float = Field(20.0, gt=0, description="How long one voice note may take, with retries.")
+    voice_seconds: int = Field(60, ge=1, le=600, description="Longest voice note, in seconds.")
+    voice_megabytes: float = Field(5.0, gt=0, le=20, description="Largest voice note, in megabytes.")
+    voice_characters: int = Field(600, ge=50, le=4000, description="Longest part of an answer that is spoken.")
+
+    # WhatsApp: runs when the first four are set
+    whatsapp_token: SecretStr | None = Field(None, description="Permanent token of a system user of Meta.")
+    whatsapp_phone_number_id: str = Field("", description="Id (not the number itself) of the number that sends.")
+    whatsapp_app_secret: SecretStr | None = Field(None, description="Secret of the Meta app; it signs what arrives.")
+    whatsapp_verify_token: SecretStr | None = Field(
+        None, description="Any secret of your own; Meta shows it when the webhook is set up."
+    )
+    whatsapp_business_id: str = Field("", description="Id of the WhatsApp business account; templates need it.")
+    whatsapp_api_base: str = Field(
+        "https://graph.facebook.com/v23.0", description="Graph API server with its version (or a stand-in)."
+    )
+    whatsapp_rate: float = Field(80.0, gt=0, le=1000, description="Messages a second that the number may send.")
+    telegram_rate: float = Field(
+        25.0, gt=0, le=1000, description="Messages a second that the bot sends at most; Telegram allows about 30."
     )
 
     @field_validator("data_dir", "content_dir", "gate_dir")
@@ -86,6 +142,33 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("Write it like 30/minute or 500/hour") from None
         return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        try:
+            _span(value)
+        except ValueError:
+            raise ValueError("Write it like 21:00-08:00, or leave it empty") from None
+        return value
+
+    @property
+    def night(self) -> tuple[dt.time, dt.time]:
+        """Begin and end of the quiet hours; equal if there are none."""
+        return _span(self.quiet_hours)
+
+    @model_validator(mode="after")
+    def _whatsapp_whole(self) -> Settings:
+        needed = ("whatsapp_token", "whatsapp_phone_number_id", "whatsapp_app_secret", "whatsapp_verify_token")
+        missing = [name.upper() for name in needed if not getattr(self, name)]
+        if 0 < len(missing) < len(needed):
+            raise ValueError(f"WhatsApp needs {' and '.join(missing)} too: set what is missing, or unset the others")
+        return self
+
+    @property
+    def whatsapp(self) -> bool:
+        """Whether the WhatsApp channel runs."""
+        return self.whatsapp_token is not None
 
     @property
     def database(self) -> str:
@@ -107,6 +190,13 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls)
+
+
+def _span(text: str) -> tuple[dt.time, dt.time]:
+    if not text.strip():
+        return dt.time(0), dt.time(0)
+    start, end = (dt.time.fromisoformat(part.strip()) for part in text.split("-"))
+    return start, end
 
 
 @lru_cache

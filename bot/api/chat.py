@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Request
@@ -133,11 +134,12 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
 
 
 class BodyLimit:
-    """Refuses bodies that are too large, by their announced length or as they come."""
+    """Refuses bodies that are too large, by their announced length or as they come. `larger`: other limits of paths."""
 
-    def __init__(self, app: Any, limit: int = BODY_LIMIT) -> None:
+    def __init__(self, app: Any, limit: int = BODY_LIMIT, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._limit = limit
+        self._larger = larger or {}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """ASGI."""
@@ -145,9 +147,10 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        limit = self._larger.get(request.url.path, self._limit)
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._limit:
-            await self._refuse(scope, receive, send)
+        if not length.isdecimal() or int(length) > limit:
+            await self._refuse(limit, scope, receive, send)
             return
         seen = 0
 
@@ -155,17 +158,17 @@ class BodyLimit:
             nonlocal seen
             part = await receive()
             seen += len(part.get("body", b""))
-            if seen > self._limit:
-                raise _TooLarge(self._limit)
+            if seen > limit:
+                raise _TooLarge(limit)
             return part
 
         try:
             await self._app(scope, counted, send)
         except _TooLarge:
-            await self._refuse(scope, receive, send)
+            await self._refuse(limit, scope, receive, send)
 
-    async def _refuse(self, scope: Any, receive: Any, send: Any) -> None:
-        await problem(413, "The body is too large", f"Send at most {self._limit} bytes.")(scope, receive, send)
+    async def _refuse(self, limit: int, scope: Any, receive: Any, send: Any) -> None:
+        await problem(413, "The body is too large", f"Send at most {limit} bytes.")(scope, receive, send)
 
 
 class _TooLarge(HTTPException):

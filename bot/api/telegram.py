@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from fastapi import APIRouter, Request, Response
 
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.channel import WEBHOOK_PATH
+from bot.channels.telegram.commands import COMMANDS
 from bot.knowledge.library import Library
 from bot.knowledge.model import LANGUAGES
 from bot.settings import Settings
 
-COMMANDS = ("start", "help", "menu", "language", "person", "stop")
+SHARES = ("location", "contact")
 
 
-def channel(settings: Settings, library: Library, on_blocked: Callable[[str], Awaitable[None]]) -> TelegramChannel:
-    """The channel as the settings want it. The token must be set. `on_blocked` is told who blocked the bot."""
+def channel(settings: Settings, library: Library) -> TelegramChannel:
+    """The channel as the settings want it. The token must be set."""
     assert settings.telegram_bot_token is not None
     secret = settings.telegram_webhook_secret
     messages = library.content().messages
@@ -28,7 +27,10 @@ def channel(settings: Settings, library: Library, on_blocked: Callable[[str], Aw
         public_url=str(settings.public_url) if settings.public_url else None,
         webhook_secret=secret.get_secret_value() if secret else None,
         default_language=settings.default_language,
-        on_blocked=on_blocked,
+        shares={
+            language: {what: messages[f"share_{what}"].text[language] for what in SHARES} for language in LANGUAGES
+        },
+        rate=settings.telegram_rate,
     )
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from bot.commands.content import Json, day
+from bot.commands.database import in_database
 from bot.commands.layout import say, say_json
 from bot.commands.setup import load_settings
 from bot.errors import UserError
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from bot.settings import Settings
-
-T = TypeVar("T")
 
 app = typer.Typer(help="Questions without an answer, and thumbs on answers.", no_args_is_help=True)
 
@@ -35,7 +28,7 @@ def show_gaps(
     from bot.services.gaps import since as asked_since
 
     first = day(since) if since else None
-    groups = [group for group in grouped(_read(settings, lambda session: asked_since(session, first)))]
+    groups = [group for group in grouped(in_database(settings, lambda session: asked_since(session, first)))]
     groups = [group for group in groups if len(group.questions) >= least]
     if as_json:
         say_json([gaps_list.as_json(group) for group in groups])
@@ -55,31 +48,8 @@ def show_ratings(as_json: Json = False) -> None:
         topics = read(settings.content_dir).topics
     except (ContentError, OSError) as error:
         raise UserError(f"{error}. `bot content check` says more.") from None
-    rated = ratings_list.rated(_read(settings, tallies), topics)
+    rated = ratings_list.rated(in_database(settings, tallies), topics)
     if as_json:
         say_json([one.as_json() for one in rated])
     else:
         say(ratings_list.lines(rated))
-
-
-def _read(settings: Settings, work: Callable[[Session], T]) -> T:
-    """Something out of the database. Raises `UserError` where there is none that can be read."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.db.migrate import is_current
-    from bot.db.session import Database
-
-    upgrade = "`bot db upgrade` brings the tables up to date"
-    try:
-        database = Database(settings.database)
-        try:
-            if not is_current(database):
-                raise UserError(f"The database is not of this version; {upgrade}.")
-            with database.session() as session:
-                return work(session)
-        finally:
-            database.close()
-    except SQLAlchemyError as error:
-        raise UserError(
-            f"The database cannot be read ({type(error).__name__}): check DATABASE_URL; {upgrade}."
-        ) from None

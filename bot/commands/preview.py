@@ -23,6 +23,7 @@ from bot.knowledge.model import ASPECTS, LANGUAGES, Aspect, Language, Topic
 
 CHANNELS = ("web", "telegram", "whatsapp", "plain")
 _PLAIN = Capabilities(text=4096, buttons=0, button_title=64)  # a channel without buttons: choices by number
+_CAPABILITIES = {web.NAME: web.CAPABILITIES, "telegram": TELEGRAM, whatsapp.NAME: whatsapp.CAPABILITIES}
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def lines(shown: Sequence[Shown]) -> Iterator[str]:
         for number, message in enumerate(one.messages, 1):
             used = one.capabilities.length(message.text)
             part = f", message {number} of {len(one.messages)}" if len(one.messages) > 1 else ""
-            yield f"--- {one.aspect}, {letters}, {one.channel}{part}: {used} of {one.capabilities.text} ---"
+            yield f"--- {one.aspect}, {letters}, {one.channel}{part}: {used} of {_limit(one, message)} ---"
             yield from wrapped(message.text)
             yield from _below(one, message)
             yield ""
@@ -86,20 +87,21 @@ def _in_letters(answers: Answers, topic: Topic, aspect: Aspect, language: Langua
     native = answers.answer(topic, aspect, language, State())
     for roman in (False, True) if language != "en" else (False,):
         reply = in_roman(native) if roman else native
-        limits = _capabilities(channel, reply)
+        limits = _CAPABILITIES.get(channel, _PLAIN)
         yield Shown(aspect, language, roman, channel, tuple(render(reply, limits)), limits)
 
 
-def _capabilities(channel: str, reply: Outgoing) -> Capabilities:
-    if channel == whatsapp.NAME:
-        return whatsapp.capabilities(reply)
-    return {web.NAME: web.CAPABILITIES, "telegram": TELEGRAM}.get(channel, _PLAIN)
+def _limit(one: Shown, message: Outgoing) -> int:
+    """What this message may hold: with choices often less."""
+    limits = one.capabilities
+    return limits.body if message.buttons and limits.body else limits.text
 
 
 def _below(one: Shown, message: Outgoing) -> Iterator[str]:
     """What stands below the text: buttons (or rows of a list), thumbs, sources."""
     if message.buttons:
-        kind = "List" if one.capabilities is whatsapp.LIST else "Buttons"
+        limits = one.capabilities
+        kind = "List" if limits.rows and len(message.buttons) > limits.buttons else "Buttons"
         yield from wrapped(in_brackets(button.title for button in message.buttons), "  ", f"{kind}: ")
     if message.sources and one.channel in (web.NAME, "telegram"):
         for source in message.sources:

@@ -33,7 +33,9 @@ def load_settings() -> Settings:
 def _wrong_setting(detail: ErrorDetails) -> str:
     from bot.settings import Settings
 
-    field = str(detail["loc"][0]) if detail["loc"] else "a setting"
+    if not detail["loc"]:  # settings that do not go together: the message names them
+        return f"{detail['msg'].removeprefix('Value error, ')}."
+    field = str(detail["loc"][0])
     name = field.upper()
     value = next((text for key, text in os.environ.items() if key.upper() == name and text), None)
     where = "in the environment" if value is not None else "in .env or config.yml"

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from bot.channels.base import Inbound, Outgoing
 from bot.channels.wire import from_json, to_json
 from bot.clock import INDIA
+from bot.conversation.aloud import Aloud
+from bot.conversation.handover import owed
 from bot.db.models import Contact, InboundMessage, OutboxMessage
-from bot.services import contacts, gaps, ratings
-from bot.services.contacts import upsert as _insert
+from bot.db.upsert import upsert as _insert
+from bot.services import contacts, gaps, handover, ratings
 from bot.services.gaps import Gap
 from bot.services.ratings import Judgement
 
@@ -49,16 +51,22 @@ class Work:
     state: dict[str, Any]
     stopped: bool = False  # wants nothing sent unasked
     roman: bool = False  # reads Bengali and Hindi in roman letters
+    official: str | None = None  # id of the hand-over under way: an official answers, not the bot
+    pressed_in: str | None = None  # the message that carried the pressed button
+    voice_replies: bool = False  # hears answers too
 
 
 def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
     """Stores a message under (channel, external id) before it is acknowledged; the same again is only recognised."""
-    contact_id, language, _ = contacts.find_or_create(session, message.channel, message.sender, now)
+    contact_id, language, _ = contacts.find_or_create(
+        session, message.channel, message.sender, now, address=message.address, formerly=message.formerly
+    )
     new_id = session.execute(
         _insert(session)(_INBOUND)
         .values(
             contact_id=contact_id, channel=message.channel, external_id=message.external_id, kind=message.kind,
             body=message.payload if message.kind == "payload" else message.text, status="new", received_at=now,
+            pressed_in=message.pressed_in,
         )
         .on_conflict_do_nothing(index_elements=["channel", "external_id"])
         .returning(_INBOUND.c.id)
@@ -81,8 +89,9 @@ def load(session: Session, inbound_id: int) -> Work | None:
     row = session.execute(
         select(
             _INBOUND.c.id, _INBOUND.c.contact_id, _INBOUND.c.channel, _INBOUND.c.kind, _INBOUND.c.body,
+            _INBOUND.c.pressed_in,
             _CONTACTS.c.sender, _CONTACTS.c.language, _CONTACTS.c.language_fixed, _CONTACTS.c.turns, _CONTACTS.c.state,
-            _CONTACTS.c.stopped_at, _CONTACTS.c.roman,
+            _CONTACTS.c.stopped_at, _CONTACTS.c.roman, _CONTACTS.c.voice_replies,
         )
         .join(_CONTACTS, _CONTACTS.c.id == _INBOUND.c.contact_id)
         .where(_INBOUND.c.id == inbound_id, _INBOUND.c.status == "new")
@@ -91,24 +100,26 @@ def load(session: Session, inbound_id: int) -> Work | None:
         return None
     return Work(
         row.id, row.contact_id, row.channel, row.sender, row.kind, row.body or "", row.language, row.language_fixed,
-        row.turns, dict(row.state), row.stopped_at is not None, row.roman,
+        row.turns, dict(row.state), stopped=row.stopped_at is not None, roman=row.roman,
+        voice_replies=row.voice_replies, official=handover.taken(session, row.contact_id), pressed_in=row.pressed_in,
     )  # fmt: skip
 
 
-def unfinished(session: Session, channel: str) -> list[tuple[int, str]]:
-    """(id, contact) of messages that a crash left, oldest first."""
+def unfinished(session: Session, channel: str) -> list[tuple[int, str, str]]:
+    """(id, contact, the channel's id) of messages that a crash left, oldest first."""
     rows = session.execute(
-        select(InboundMessage.id, InboundMessage.contact_id)
+        select(InboundMessage.id, InboundMessage.contact_id, InboundMessage.external_id)
         .where(InboundMessage.status == "new", InboundMessage.channel == channel)
         .order_by(InboundMessage.id)
     )
-    return [(row.id, row.contact_id) for row in rows]
+    return [(row.id, row.contact_id, row.external_id) for row in rows]
 
 
 @dataclass(frozen=True)
 class Result:
     """What a turn came to. `language`: to remember as the person's (None: keep); `gap`: a question that got no answer;
-    `judged`: a thumb on an earlier answer."""
+    `judged`: a thumb on an earlier answer; `for_official`: what the official who has the conversation is to read;
+    `aloud`: what is spoken besides."""
 
     replies: tuple[Outgoing, ...]
     state: dict[str, Any]
@@ -116,6 +127,8 @@ class Result:
     failed: bool = False
     gap: Gap | None = None
     judged: Judgement | None = None
+    for_official: str | None = None
+    aloud: Aloud | None = None
 
 
 def finish(session: Session, work: Work, result: Result, delivered: bool, now: dt.datetime) -> list[int]:
@@ -134,6 +147,9 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
         gaps.record(session, result.gap, now.astimezone(INDIA).date())
     if result.judged is not None:
         ratings.rate(session, work.contact_id, result.judged, now)
+    if result.for_official is not None and work.official is not None:
+        handover.heard_from_person(session, work.official, result.for_official, now)
+    owed(session, work.contact_id, now)
     values: dict[str, Any] = {
         "turns": _CONTACTS.c.turns + 1, "seen_at": now, "unreachable_at": None, "state": result.state,
     }  # fmt: skip
@@ -150,6 +166,24 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
         for number, reply in enumerate(result.replies)
     ]  # fmt: skip
     return list(session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), rows)) if rows else []
+
+
+def collect(session: Session, contact_id: str, inbound_id: int, now: dt.datetime) -> list[Outgoing]:
+    """What waits for a person on a channel that only answers (web): it goes with the replies to this message."""
+    rows = session.execute(
+        select(_OUTBOX.c.id, _OUTBOX.c.body)
+        .where(
+            _OUTBOX.c.contact_id == contact_id,
+            _OUTBOX.c.status == "queued",
+            _OUTBOX.c.body.is_not(None),
+            _OUTBOX.c.expires_at.is_(None) | (_OUTBOX.c.expires_at > now),
+        )
+        .order_by(_OUTBOX.c.id)
+    ).all()
+    if rows:  # hardly ever: a write for each message would be dear
+        sent = update(_OUTBOX).where(_OUTBOX.c.id.in_([row.id for row in rows]))
+        session.execute(sent.values(status="sent", sent_at=now, in_reply_to=inbound_id))
+    return [from_json(row.body) for row in rows]
 
 
 def forget_abandoned(session: Session, before: dt.datetime, now: dt.datetime) -> int:

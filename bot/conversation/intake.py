@@ -6,23 +6,24 @@ import logging
 import math
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Accept, Channel, Inbound
-from bot.channels.wire import to_json
+from bot.channels.base import Accept, Channel, Hooks, Inbound, Notice, Notify, Receipt
 from bot.clock import Clock, today
 from bot.conversation import inbox
 from bot.conversation.reply import Composer
 from bot.conversation.turns import Turns
-from bot.db.models import Contact, OutboxMessage
+from bot.db.models import Contact
 from bot.db.session import Database
+from bot.delivery import enqueue
 from bot.delivery.sender import Sender
 from bot.knowledge.library import Library
 from bot.knowledge.model import Language
-from bot.services import contacts
+from bot.services import contacts, notices
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,18 @@ class Intake:
         self._default: Language = default
         self._warned: set[str] = set()
 
+    def hooks(self, channel: str) -> Hooks:
+        """Where a channel brings what it receives."""
+        return Hooks(self.receiver(channel), self._listener(channel))
+
+    def _listener(self, channel: str) -> Notify:
+        async def listen(notice: Notice) -> None:
+            await self._database.run(notices.take, channel, notice, self._clock())
+            if isinstance(notice, Receipt):
+                self._sender.wake()
+
+        return listen
+
     def receiver(self, channel: str) -> Accept:
         """What a channel calls for each message."""
 
@@ -70,7 +83,8 @@ class Intake:
             self._warned.discard(key)
             accepted = await self._turns.accept(message)
             if not accepted.repeated:
-                self._begin(channel, message.sender, accepted.id, accepted.contact_id)
+                person = message.address or message.sender
+                self._begin(channel, person, accepted.id, accepted.contact_id, message.external_id)
 
         return receive
 
@@ -80,11 +94,13 @@ class Intake:
             rows = await self._database.run(inbox.unfinished, channel)
             if rows:
                 logger.warning("%s: %d messages from before the restart are worked off now", channel, len(rows))
-            for inbound_id, contact_id in rows:
-                self._begin(channel, await self._database.run(_sender_of, contact_id), inbound_id, contact_id)
+            for inbound_id, contact_id, external_id in rows:
+                person = await self._database.run(_recipient_of, contact_id)
+                self._begin(channel, person, inbound_id, contact_id, external_id)
 
-    def _begin(self, channel: str, person: str, inbound_id: int, contact_id: str) -> None:
-        self._turns.begin(inbound_id, contact_id, self._sender.wake, lambda: self._channels[channel].working(person))
+    def _begin(self, channel: str, person: str, inbound_id: int, contact_id: str, external_id: str) -> None:
+        typing = partial(self._channels[channel].working, person, external_id)
+        self._turns.begin(inbound_id, contact_id, self._sender.wake, typing)
 
     async def _slow_down(self, message: Inbound, key: str, wait: float) -> None:
         """Tells a person who writes too fast, once; their messages until then are not kept."""
@@ -100,19 +116,8 @@ class Intake:
         composer = Composer(self._library.content(), today(self._clock))
         language: Language = contact.language or self._default  # type: ignore[assignment]
         reply = composer.remark("rate_limited", language, contact.roman, seconds=seconds)
-        session.add(
-            OutboxMessage(
-                key=f"slow:{uuid.uuid4().hex}",
-                contact_id=contact.id,
-                channel=message.channel,
-                body=to_json(reply),
-                status="queued",
-                attempts=0,
-                next_attempt_at=now,
-                created_at=now,
-            )
-        )
+        enqueue.message(session, contact.id, reply, f"slow:{uuid.uuid4().hex}", now, purpose="reply")
 
 
-def _sender_of(session: Session, contact_id: str) -> str:
-    return session.scalars(select(Contact.sender).where(Contact.id == contact_id)).one()
+def _recipient_of(session: Session, contact_id: str) -> str:
+    return session.scalars(select(func.coalesce(Contact.address, Contact.sender)).where(Contact.id == contact_id)).one()

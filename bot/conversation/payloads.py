@@ -9,9 +9,10 @@ import json
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from bot.knowledge.model import AREAS, ASPECTS, TOOLS, Area, Aspect
+from bot.services.preferences import PURPOSES, Purpose
 
 Verdict = Literal["up", "down"]
 LIMIT = 64  # bytes: Telegram's callback_data, the shortest of our channels
@@ -24,6 +25,8 @@ _SIMPLE = {
     "stop": "stop",
     "start": "start",
     "greet": "greet",
+    "prefs": "set_preference",
+    "bot": "greet",
     "lang:bn": "change_language_bn",
     "lang:hi": "change_language_hi",
     "lang:en": "change_language_en",
@@ -31,6 +34,8 @@ _SIMPLE = {
     "script:roman:bn": "change_script_roman_bn",
     "script:roman:hi": "change_script_roman_hi",
     "script:native": "change_script_native",
+    "voice:on": "voice_on",
+    "voice:off": "voice_off",
     **{f"menu:{area}": f"menu_{area}" for area in AREAS},
 }
 _PAGE = re.compile(r"menu:(?P<area>[a-z]{1,16}):(?P<page>[1-9][0-9]?)")
@@ -39,6 +44,7 @@ _RATE = re.compile(
 )
 _TOOL = re.compile(r"tool:(?P<tool>[a-z0-9_]{1,12})")
 _SET = re.compile(r"set:(?P<tool>[a-z0-9_]{1,12}):(?P<slot>[a-z0-9_]{1,20}):(?P<value>[a-z0-9_.-]{1,24})")
+_PREFERENCE = re.compile(rf"pref:(?P<purpose>{'|'.join(PURPOSES)}):(?P<wanted>on|off)")
 _TERM = re.compile(r"term:(?P<term>[a-z0-9-]{1,32})")
 _ASK = re.compile(r"ask:(?P<topic>[a-z0-9-]{1,32})(?::(?P<aspect>[a-z-]{1,16}))?")
 
@@ -94,6 +100,12 @@ def rating(payload: str) -> Rating | None:
     return Rating("up" if match["verdict"] == "up" else "down", match["topic"], match["aspect"], match["version"])
 
 
+def preference(payload: str) -> tuple[Purpose, bool] | None:
+    """What is to be sent unasked, and whether, of a settings button; None if it is something else."""
+    match = _PREFERENCE.fullmatch(payload)
+    return (cast(Purpose, match["purpose"]), match["wanted"] == "on") if match else None
+
+
 def term(name: str) -> str:
     """The payload that asks what a word means."""
     return f"term:{name}"
@@ -113,6 +125,8 @@ def parse(payload: str, topics: Container[str]) -> Command | None:
     """The command of a payload; None if it is none of ours, or names a topic or aspect that is not there (any more)."""
     if payload in _SIMPLE:
         return Command(_SIMPLE[payload])
+    if preference(payload) is not None:
+        return Command("set_preference")
     payload = "tool:emi" if payload == "emi" else payload  # buttons of earlier days stay in people's chats
     if (used := _TOOL.fullmatch(payload) or _SET.fullmatch(payload)) is not None:
         if used["tool"] not in TOOLS:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.channels.base import Button, Outgoing
 from bot.conversation import payloads
+from bot.conversation.aloud import Aloud, aloud
 from bot.conversation.answers import OVERVIEW, Answers
 from bot.conversation.engine import Say
 from bot.conversation.findings import Findings
@@ -42,6 +43,8 @@ class Composer:
         self._followups = FollowUps(self._texts, self._answers)
         self._terms = Terms(self._texts)
         self._offices = Offices(self._texts)
+        self._native: list[Outgoing] = []
+        self._roman = False
 
     def compose(
         self, said: list[Say], language: Language, state: State, *, roman: bool = False, hint: bool = False
@@ -64,7 +67,12 @@ class Composer:
         state.rating = [button.payload for reply in replies for button in reply.rating]
         state.asking = said[-1].key.startswith(FORM_QUESTION)
         # Last of all: what is remembered and offered is the content's own, whatever the letters it is shown in.
+        self._native, self._roman = replies, roman
         return [in_roman(reply) for reply in replies] if roman else replies
+
+    def aloud(self, limit: int) -> Aloud | None:
+        """What was composed last as it is spoken, at most `limit` characters; None if there is nothing to say."""
+        return aloud(self._native, self._texts, self._roman, limit) if self._native else None
 
     def remark(self, key: str, language: Language, roman: bool, **values: Any) -> Outgoing:
         """One of the bot's own messages by itself, in the letters that the person chose."""
@@ -107,6 +115,9 @@ class Composer:
                 topics = [topic for topic in map(self._topic, values["candidates"]) if topic is not None]
                 buttons = [self._texts.topic_button(topic, language) for topic in topics]
                 return self._with(self._texts.message(say.key, language), buttons)
+            case "settings":
+                offered = self._texts.buttons(values.pop("offered"), language)
+                return self._with(self._texts.message("settings", language, **values), offered)
             case "ask_back":
                 return self._ask_back(values.get("candidates") or [], values.get("aspect"), language)
         area = next((area for area in AREAS if say.key == f"menu_{area}"), None)

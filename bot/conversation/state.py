@@ -20,7 +20,8 @@ class State:
     were answered in native ones; `roman_hinted`: whether the person was told that answers come in roman letters too;
     `other`: code of a language that is none of ours and of which the person was told so; `asking`: a
     form waits for a value, so that a number is no choice; `rating`: payloads of the thumbs (up, down) of the last
-    reply; `explained`: words of the glossary that were explained."""
+    reply; `explained`: words of the glossary that were explained; `voice_offered`: whether the person was told that
+    answers can be heard."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -36,6 +37,7 @@ class State:
     asking: bool = False
     rating: list[str] = field(default_factory=list)
     explained: list[str] = field(default_factory=list)
+    voice_offered: bool = False
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

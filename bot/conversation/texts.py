@@ -12,6 +12,7 @@ from bot.knowledge.figures import day, fill, show
 from bot.knowledge.library import Content
 from bot.knowledge.model import AREAS, TOOLS, Aspect, Figure, Language, Topic, Trilingual
 from bot.language import localise_digits
+from bot.services.preferences import PURPOSES
 
 _PAYLOADS: dict[str, str] = {
     **{f"area_{area}": payloads.menu(area) for area in AREAS},
@@ -24,6 +25,11 @@ _PAYLOADS: dict[str, str] = {
     **{name: payloads.tool(name) for name in TOOLS},
     "help": "help",
     "start_again": "start",
+    "voice_on": "voice:on",
+    "voice_off": "voice:off",
+    "settings": "prefs",
+    "bot": "bot",
+    **{f"pref_{purpose}_{turn}": f"pref:{purpose}:{turn}" for purpose in PURPOSES for turn in ("on", "off")},
 }
 
 

@@ -6,12 +6,12 @@ import asyncio
 import logging
 import weakref
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.base import Inbound, Outgoing
 from bot.clock import Clock, today
-from bot.conversation import inbox, payloads
+from bot.conversation import aside, inbox, payloads, wishes
 from bot.conversation.engine import Engine, EngineFailure, Say
 from bot.conversation.inbox import Accepted, Result, Work
 from bot.conversation.missed import missed
@@ -19,6 +19,7 @@ from bot.conversation.reply import Composer
 from bot.conversation.state import State
 from bot.conversation.terms import used
 from bot.conversation.understanding import Understood, understand
+from bot.conversation.voice import Heard, Voice, listen, wants_sound, with_words
 from bot.db.session import Database
 from bot.knowledge.library import Content, Library
 from bot.knowledge.model import Language
@@ -45,14 +46,23 @@ class Turns:
     """Works off what was accepted."""
 
     def __init__(
-        self, database: Database, engine: Engine, library: Library, model: LanguageModel, clock: Clock, limits: Limits
+        self,
+        database: Database,
+        engine: Engine,
+        library: Library,
+        model: LanguageModel,
+        clock: Clock,
+        limits: Limits,
+        voice: Voice | None = None,
     ) -> None:
+        """`voice`: what listens to voice notes and speaks answers (None: nothing does)."""
         self._database = database
         self._engine = engine
         self._library = library
         self._model = model
         self._clock = clock
         self._limits = limits
+        self._voice = voice
         self._search = LatestSearch()
         # A person's lock lives as long as a turn of theirs holds or awaits it.
         self._order: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
@@ -70,18 +80,21 @@ class Turns:
         """
         async with self._lock(accepted.contact_id):
             replies = await self._work_off(accepted.id, delivered=True)
-            return list(replies) if replies is not None else await self._database.run(inbox.replies_to, accepted.id)
+            if replies is None:
+                return await self._database.run(inbox.replies_to, accepted.id)
+            waited = await self._database.run(inbox.collect, accepted.contact_id, accepted.id, self._clock())
+            return [*waited, *replies]
 
     def begin(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Typing) -> None:
         """Works a message off in the background; `done` is called when its replies are in the outbox."""
         # The lock is asked for in the order of the calls: that keeps a person's messages in order.
         task = asyncio.create_task(self._background(inbound_id, contact_id, done, typing))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._keep(task)
 
     async def drain(self) -> None:
-        """Waits for the turns under way."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Waits for the turns under way, and for the answers that are being spoken."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _background(self, inbound_id: int, contact_id: str, done: Callable[[], None], typing: Typing) -> None:
         async with self._lock(contact_id):
@@ -94,33 +107,56 @@ class Turns:
         done()
 
     async def _work_off(self, inbound_id: int, *, delivered: bool) -> tuple[Outgoing, ...] | None:
+        work = await self._database.run(inbox.load, inbound_id)
+        if work is None:
+            return None
+        # Before a slot is taken: listening takes seconds, and those who write would wait for it.
+        note = await listen(self._voice, work, self._limits.default)
         async with self._slots:
-            work = await self._database.run(inbox.load, inbound_id)
-            if work is None:
-                return None
-            result = await self._turn(work)
+            result = await self._turn(note.work, delivered, note)
             await self._database.run(inbox.finish, work, result, delivered, self._clock())
-            return result.replies
+        if self._voice is not None and result.aloud is not None and not delivered:
+            self._keep(asyncio.create_task(self._voice.say(work, result.aloud)))
+        return result.replies
 
-    async def _turn(self, work: Work) -> Result:
+    async def _turn(self, work: Work, delivered: bool, note: Heard) -> Result:
         state = State.load(work.state)
         content = self._library.content()
         composer = Composer(content, today(self._clock))
         language: Language = work.language or self._limits.default  # type: ignore[assignment]
         try:
+            if note.trouble is not None:
+                unheard = composer.compose([note.trouble], language, state, roman=work.roman)
+                return Result(tuple(unheard), state.dump(), None)
             history = History(work.language, work.language_fixed, work.turns)  # type: ignore[arg-type]
             heard = understand(
                 work.kind, work.body, history, state, self._model, self._limits.default, self._limits.text
             )
             language = heard.language
+            if work.official is not None:
+                own = aside.for_bot(heard, content)
+                if own is None:
+                    # A person answers. Where a reply is due in the response, it says that the message was passed on.
+                    told = aside.unread(heard) or ([Say("handover_passed_on")] if delivered else [])
+                    words = tuple(composer.remark(say.key, language, work.roman) for say in told)
+                    return Result(words, work.state, None, for_official=aside.text(work, state, self._limits.text))
+                heard = own
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
             said = await self._with_choices(said, heard, content)
             said = [_placed(say, heard.here) for say in said]
             hint = heard.roman and not work.roman and state.typed_roman()
             replies = composer.compose(said, language, state, roman=work.roman, hint=hint)
+            if work.pressed_in is not None and payloads.menu_page(heard.payload or "") and len(replies) == 1:
+                replies = [replace(replies[0], replaces=work.pressed_in)]  # the next page, in place of this one
             state.language = replies[-1].language
+            can_speak = self._speaks(work)
+            aloud = None
+            if self._voice is not None and can_speak and wants_sound(work, said):
+                aloud = composer.aloud(self._voice.characters)
+            if note.words:
+                replies = with_words(replies, note, composer, state, offer=can_speak and aloud is None)
             gap, judged = missed(heard, said, content), _judgement(heard)
-            return Result(tuple(replies), state.dump(), heard.learnt, gap=gap, judged=judged)
+            return Result(tuple(replies), state.dump(), heard.learnt, gap=gap, judged=judged, aloud=aloud)
         except EngineFailure:
             return Result((composer.remark("engine_down", language, work.roman),), work.state, None, failed=True)
         except Exception:
@@ -133,8 +169,14 @@ class Turns:
         metadata = {
             "language": heard.language, "register": heard.register, "topic": state.topic,
             "pending_aspect": state.pending_aspect, "terms": used(content, state), "asking": state.asking,
+            "voice": self._speaks(work),
         }  # fmt: skip
         if heard.payload is not None:
+            done = await self._database.run(
+                wishes.by_payload, work.contact_id, _meant(heard.payload, work, state), self._clock()
+            )
+            if done is not None:
+                return [done]
             if page := payloads.menu_page(heard.payload):
                 return [Say(f"menu_{page[0]}", {"page": page[1]})]
             if judged := payloads.rating(heard.payload):
@@ -159,6 +201,13 @@ class Turns:
         found = await asyncio.to_thread(self._search.find, content, heard.text)
         choices = Say("search_choices", {"candidates": found})
         return [choices if say.key == "unclear" else say for say in said] if found else said
+
+    def _speaks(self, work: Work) -> bool:
+        return self._voice is not None and self._voice.speaks(work.channel)
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _lock(self, contact_id: str) -> asyncio.Lock:
         lock = self._order.get(contact_id)
@@ -190,7 +239,7 @@ def _judgement(heard: Understood) -> Judgement | None:
 def _meant(payload: str, work: Work, state: State) -> str:
     """What a payload means now: a topic answers the aspect that waited for one; /start takes a stop back."""
     if payload == "greet" and work.stopped:
-        return "start"
+        return "resume"
     if state.pending_aspect and payload.startswith("ask:") and payload.count(":") == 1:
         return f"{payload}:{state.pending_aspect}"
     return payload

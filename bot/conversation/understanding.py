@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation import payloads
+from bot.conversation.bare import bare
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.knowledge.model import Language
@@ -25,6 +26,8 @@ from bot.language import (
 # Commands that people know from Telegram work on every channel.
 _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
+    "/settings": "prefs",
+    "/finder": "tool:finder", "/office": "tool:office",
 }  # fmt: skip
 _TELLING = 0.3
 _THUMBS = (("👍", "👌"), ("👎",))  # up, down
@@ -60,6 +63,8 @@ def understand(
         return Understood(own, remark="edited_ignored")
     if kind == "location" and (here := _shared(body)) is not None:
         return Understood(own, payload=payloads.choose("office", "place", "here"), here=here)
+    if kind == "voice":  # one that nobody listened to
+        return Understood(own, remark="voice_unread")
     if kind in ("media", "location"):
         return Understood(own, remark="unsupported_media")
     if len(body) > limit:
@@ -71,9 +76,14 @@ def understand(
         return Understood(own, payload=command)
     # What is left of a slash command is ordinary text: the engine must never see a leading slash that a person typed.
     text = _LEADING_SLASHES.sub("", text)
+    word = bare(text, asking=state.asking)
+    if word == "stop":  # before all choices: a stop is always a stop
+        return Understood(_of_word(text, history, model, own), payload=word)
     choice = chosen(text, state.offered, numbers=not state.asking)
     if choice is not None:
         return Understood(own, payload=choice)
+    if word is not None:
+        return Understood(_of_word(text, history, model, own), payload=word)
     if judged := _judged(text, state):
         return Understood(own, payload=judged)
     if not has_letters(text) and not any(char.isdigit() for char in text):
@@ -86,6 +96,12 @@ def understand(
     latin = script_counts(text).keys() <= {"Latn"}
     roman = latin and language != "en" and register in ("bn_roman", "hi_roman", "mixed")
     return Understood(language, learnt, text=text, register=register, roman=roman, other=guess.other)
+
+
+def _of_word(text: str, history: History, model: LanguageModel, own: Language) -> Language:
+    """In which language a bare word is answered: people of every language type "STOP", which says nothing of theirs."""
+    known = text.isascii() and history.language is not None
+    return own if known else _language(text, history, identify(text, model), own)[0]
 
 
 def _shared(body: str) -> Point | None:

@@ -1,7 +1,8 @@
 """`bot content check`: everything that can be wrong in `content/`, with file, line and mend.
 
 Here the files are read and compared with each other; what is wrong in one of them by itself is found by `check_topic`,
-`check_questions`, `check_levels` (texts in three languages) and `check_names` (messages, places, trades, choices).
+`check_questions`, `check_levels` (texts in three languages), `check_names` (messages, places, trades, choices),
+`check_glossary` and `check_templates`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.knowledge import choices, glossary, offices, places, register, trades
+from bot.knowledge import choices, glossary, offices, places, register, templates, trades
 from bot.knowledge import shared as shared_figures
 from bot.knowledge.check_glossary import GlossaryCheck
 from bot.knowledge.check_levels import placeholders
 from bot.knowledge.check_names import check_messages, check_offices, check_records
 from bot.knowledge.check_questions import QUESTIONS_A_LANGUAGE, check_draft, check_questions
+from bot.knowledge.check_templates import TemplatesCheck
 from bot.knowledge.check_topic import ANSWER_LIMIT, BRIEF_LIMIT, BUTTON_LIMIT, POINT_LIMIT, TITLE_LIMIT, check_topic
 from bot.knowledge.figures import names as figure_names
 from bot.knowledge.lines import DuplicateKey, Located, NotYaml
@@ -65,7 +67,7 @@ class _Folder:
         self._aliases: dict[str, tuple[str, Path]] = {}
         self._answers: dict[str, set[str]] = {}
         self._topic_ids = topics = {file.stem for area in AREAS for file in (content_dir / area).glob("*.yml")}
-        self._glossary = GlossaryCheck(topics, shared)
+        self._glossary, self._templates = GlossaryCheck(topics, shared), TemplatesCheck()
         self._district_ids, self._trade_ids = places.district_ids(content_dir), trades.trade_ids(content_dir)
 
     def problems(self, file: Path) -> list[Problem]:
@@ -88,6 +90,8 @@ class _Folder:
                 yield from check_offices(spot, self._topic_ids)
             case glossary.FOLDER:
                 yield from self._glossary.problems(spot)
+            case templates.FOLDER:
+                yield from self._templates.problems(spot)
             case _:
                 try:
                     topic = Topic.model_validate(spot.located.data)

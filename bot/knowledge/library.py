@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from bot.knowledge import choices, glossary, offices, places, shared
+from bot.knowledge import choices, glossary, offices, places, shared, templates
 from bot.knowledge.check import content_files
 from bot.knowledge.choices import ChoiceText
 from bot.knowledge.glossary import Glossary, Term
@@ -22,6 +22,7 @@ from bot.knowledge.lines import Located
 from bot.knowledge.model import AREAS, Area, BotMessage, Figure, Topic
 from bot.knowledge.offices import Office
 from bot.knowledge.records import RecordsError
+from bot.knowledge.templates import Template
 from bot.language.entities.catalogues.places import PlaceIndex
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ class Content:
     """Where people can go, by id."""
     places: PlaceIndex | None = None
     """Districts and towns as people name them; None if the content has none."""
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    """Texts for messages at any time, by name."""
 
     def in_area(self, area: Area) -> list[Topic]:
         """An area's topics in the order of its menu."""
@@ -101,7 +104,8 @@ class ContentError(ValueError):
 
 def _names(content: Content) -> set[str]:
     """What must not disappear while the service runs: its own messages and buttons, and topics as such."""
-    return {*content.messages, *content.buttons, *content.choices, *(["topics"] if content.topics else [])}
+    named = (f"template {name}" for name in content.templates)
+    return {*content.messages, *content.buttons, *content.choices, *named, *(["topics"] if content.topics else [])}
 
 
 def read(folder: Path) -> Content:
@@ -112,6 +116,7 @@ def read(folder: Path) -> Content:
     offered: dict[str, ChoiceText] = {}
     terms: dict[str, Term] = {}
     known_offices: dict[str, Office] = {}
+    approved: dict[str, Template] = {}
     try:
         common = shared.read(folder)
     except (yaml.YAMLError, ValueError) as error:
@@ -131,13 +136,17 @@ def read(folder: Path) -> Content:
                 terms.update(glossary.parse(data))
             elif file.parent.name == offices.FOLDER:
                 known_offices.update(offices.parse(data))
+            elif file.parent.name == templates.FOLDER:
+                template = templates.parse(data)
+                approved[template.name] = template
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise ContentError(f"{file}: {where}: {first['msg']}") from error
         except (yaml.YAMLError, ValueError) as error:
             raise ContentError(f"{file}: {error}") from error
-    return Content(topics, messages, buttons, common, offered, Glossary(terms), known_offices, _places(folder))
+    words = Glossary(terms)
+    return Content(topics, messages, buttons, common, offered, words, known_offices, _places(folder), approved)
 
 
 def _places(folder: Path) -> PlaceIndex | None:

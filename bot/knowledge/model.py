@@ -33,8 +33,11 @@ Status = Literal["open", "closed", "changed", "unconfirmed"]
 ButtonName = Literal[
     "area_schemes", "area_loans", "area_gst", "area_ondc", "area_export", "area_digital", "area_licences",
     "area_workers", "area_money", "menu", "help", "person", "start_again",
+    "voice_on", "voice_off",
     "language", "language_bn", "language_hi", "language_en", "roman", "roman_bn", "roman_hi", "emi", "finder",
     "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep", "office",
+    "settings", "bot", "pref_service_on", "pref_service_off", "pref_reminders_on", "pref_reminders_off",
+    "pref_announcements_on", "pref_announcements_off",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
-from bot.db.models import Contact, HandoverWish, new_id
+from bot.db.models import Contact, new_id
+from bot.db.upsert import upsert
 from bot.knowledge.model import Language
 
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
@@ -23,8 +23,40 @@ class Person(NamedTuple):
     roman: bool = False
 
 
-def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Person:
-    """A channel's person; safe when two messages of a new person arrive at once."""
+def find_or_create(
+    session: Session,
+    channel: str,
+    sender: str,
+    now: dt.datetime,
+    *,
+    address: str | None = None,
+    formerly: str | None = None,
+) -> Person:
+    """A channel's person; safe when two messages of a new person arrive at once. `address`: where replies go, if not to
+    the sender; `formerly`: another id under which they may be known."""
+    if formerly is not None and formerly != sender:
+        renumber(session, channel, formerly, sender)
+    person = _find_or_create(session, channel, sender, now)
+    if address is not None:
+        known = _CONTACTS.c.address
+        changed = update(_CONTACTS).where(_CONTACTS.c.id == person.id, known.is_distinct_from(address))
+        session.execute(changed.values(address=address))
+    return person
+
+
+def renumber(session: Session, channel: str, before: str, now: str) -> None:
+    """The person has another id from now on. If both ids are known, they stay two people: nobody inherits a
+    conversation that may not be theirs."""
+    taken = select(_CONTACTS.c.id).where(_CONTACTS.c.channel == channel, _CONTACTS.c.sender == now)
+    if session.scalar(taken) is None:
+        session.execute(
+            update(_CONTACTS)
+            .where(_CONTACTS.c.channel == channel, _CONTACTS.c.sender == before)
+            .values(sender=now, address=None)
+        )
+
+
+def _find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Person:
     wanted = select(_CONTACTS.c.id, _CONTACTS.c.language, _CONTACTS.c.roman).where(
         _CONTACTS.c.channel == channel, _CONTACTS.c.sender == sender
     )
@@ -38,11 +70,6 @@ def find_or_create(session: Session, channel: str, sender: str, now: dt.datetime
         session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "sender"]))
         found = session.execute(wanted).one()
     return Person(found.id, found.language, found.roman)
-
-
-def upsert(session: Session) -> Any:
-    """The `insert` of the session's database that knows ON CONFLICT."""
-    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
 def set_language(session: Session, contact_id: str, language: Language) -> None:
@@ -62,6 +89,13 @@ def language_and_script(session: Session, contact_id: str) -> tuple[str | None, 
     """The language if it is known, and whether it is read in roman letters; (None, False) of an unknown contact."""
     contact = session.get(Contact, contact_id)
     return (None, False) if contact is None else (contact.language, contact.roman)
+
+
+def set_voice_replies(session: Session, contact_id: str, *, wanted: bool) -> None:
+    """Whether the person wants to hear answers besides reading them. An unknown contact is left alone."""
+    contact = session.get(Contact, contact_id)
+    if contact is not None:
+        contact.voice_replies = wanted
 
 
 def stop(session: Session, contact_id: str, now: dt.datetime) -> None:
@@ -85,17 +119,3 @@ def unreachable(session: Session, channel: str, sender: str, now: dt.datetime) -
     contact = session.scalar(select(Contact).where(Contact.channel == channel, Contact.sender == sender))
     if contact is not None:
         contact.unreachable_at = now
-
-
-def wish_for_person(
-    session: Session, contact_id: str, topic: str | None, language: str, now: dt.datetime
-) -> tuple[dt.datetime, bool]:
-    """Notes that the person wants to talk to a human being: the day of the note, and whether it is new."""
-    earlier = session.scalar(
-        select(HandoverWish).where(HandoverWish.contact_id == contact_id, HandoverWish.status == "open")
-    )
-    if earlier is not None:
-        return earlier.created_at, False
-    if session.get(Contact, contact_id) is not None:
-        session.add(HandoverWish(contact_id=contact_id, topic=topic, language=language, status="open", created_at=now))
-    return now, True

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Table, cast, func, select
 from sqlalchemy.orm import Session
 
 from bot.db.models import AnswerRating
-from bot.services.contacts import upsert
+from bot.db.upsert import upsert
 
 _RATINGS: Table = AnswerRating.__table__  # type: ignore[assignment]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.errors import UserError
 from bot.knowledge import states
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, training
@@ -55,6 +56,37 @@ def run(settings: Settings) -> int:
         announce=lambda: console.write(welcome(settings, sys.stdout.encoding)),
         renewal=renewal,
     ).run()
+
+
+def run_role(settings: Settings, role: str) -> int:
+    """Become one part of a service of several processes; whoever starts it watches it. Never returns.
+
+    Raises UserError for a setting that the part needs and that only a whole service can do without.
+    """
+    checks.check_data_dir(settings.data_dir)
+    env = dict(os.environ) | folders(settings) | {"ROLE": role}
+    if role == "engine":
+        _needs(settings, "engine", "actions_port", "actions_token")
+        checks.check_content(settings.content_dir)
+        model = _train(settings, Console(), SignalClock(), force=False)
+        assert model is not None
+        link = {
+            "ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook",
+            "ACTIONS_TOKEN": settings.actions_token.get_secret_value(),
+        }
+        command = _engine(settings.engine_port, model)
+        os.execve(command[0], command, engine_env(settings) | link)
+    if role == "web":
+        _needs(settings, "web", "engine_url", "actions_port", "actions_token")
+    checks.check_port(settings.host, settings.port)
+    os.execve(sys.executable, (sys.executable, "-m", "bot.gateway"), env)
+
+
+def _needs(settings: Settings, role: str, *names: str) -> None:
+    values = ((name, getattr(settings, name)) for name in names)
+    missing = [name.upper() for name, value in values if not (str(value) if not isinstance(value, int) else value)]
+    if missing:
+        raise UserError(f"--role {role} needs {' and '.join(missing)}, so that the processes find each other.")
 
 
 def train(settings: Settings, *, force: bool) -> int:

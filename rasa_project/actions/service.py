@@ -11,9 +11,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import INDIA
+from bot.conversation import wishes
 from bot.conversation.lettering import language_named
+from bot.conversation.wanted import read
 from bot.knowledge.model import Language
-from bot.services import contacts
+from bot.services import contacts, handover
 from rasa_project.actions.base import Events, ServiceAction
 
 
@@ -58,6 +60,23 @@ def _by_button(intent: str) -> Language | None:
     return "bn" if intent.endswith("_bn") else "hi" if intent.endswith("_hi") else None
 
 
+class SetVoice(ServiceAction):
+    """The person wants to hear answers as well, or no longer."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_set_voice"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Remembers it; where nothing can be spoken it says so."""
+        message = tracker.latest_message
+        wanted = message["intent"]["name"] == "voice_on"
+        if wanted and not (message.get("metadata") or {}).get("voice"):
+            return self._say(dispatcher, "voice_unavailable")
+        await self._database.run(partial(contacts.set_voice_replies, wanted=wanted), tracker.sender_id)
+        return self._say(dispatcher, "voice_replies_on" if wanted else "voice_replies_off")
+
+
 class Stop(ServiceAction):
     """The person wants nothing sent unasked."""
 
@@ -67,21 +86,35 @@ class Stop(ServiceAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Notes it and confirms once."""
-        await self._database.run(contacts.stop, tracker.sender_id, self._clock())
+        await self._database.run(wishes.stop, tracker.sender_id, self._clock())
         return self._say(dispatcher, "stopped")
 
 
 class Start(ServiceAction):
-    """The person may be written to again."""
+    """The person wants everything again."""
 
     def name(self) -> str:
         """As in the domain."""
         return "action_start"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Takes the stop back."""
-        was_stopped = await self._database.run(contacts.start, tracker.sender_id)
-        return self._say(dispatcher, "started_again" if was_stopped else "already_started")
+        """Takes the stop back, and all other refusals."""
+        said = await self._database.run(wishes.start, tracker.sender_id, self._clock())
+        return self._say(dispatcher, said.key)
+
+
+class SetPreference(ServiceAction):
+    """The person says of one kind of messages whether they want it."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_set_preference"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Keeps what the sentence says plainly; else shows what is on and off."""
+        wanted = read(tracker.latest_message.get("text") or "")
+        said = await self._database.run(wishes.by_words, tracker.sender_id, wanted, self._clock())
+        return self._say(dispatcher, said.key, **said.values)
 
 
 class TalkToPerson(ServiceAction):
@@ -95,7 +128,7 @@ class TalkToPerson(ServiceAction):
         """Notes the wish for the officials, and says where to go meanwhile."""
         metadata = tracker.latest_message.get("metadata") or {}
         noted, fresh = await self._database.run(
-            contacts.wish_for_person,
+            handover.wish,
             tracker.sender_id,
             tracker.get_slot("topic"),
             metadata.get("language", "bn"),
@@ -105,4 +138,4 @@ class TalkToPerson(ServiceAction):
         return self._say(dispatcher, "person_noted" if fresh else "person_already_noted", date=day)
 
 
-ACTIONS: tuple[type[ServiceAction], ...] = (SetLanguage, SetScript, Stop, Start, TalkToPerson)
+ACTIONS: tuple[type[ServiceAction], ...] = (SetLanguage, SetScript, SetVoice, Stop, Start, SetPreference, TalkToPerson)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.standins.telegram_wire import Uploaded
+
 _PLAIN: dict[str, tuple[type, ...]] = {
     "Integer": (int,),
     "Float": (int, float),
@@ -51,6 +53,9 @@ class BotApi:
                 return
             for at, one in enumerate(value):
                 yield from self._value(f"{where}[{at}]", kind.removeprefix("Array of "), one, False)
+        elif kind == "InputFile":
+            if not isinstance(value, Uploaded):
+                yield f"{where}: a file is expected, not {type(value).__name__}"
         elif kind in _PLAIN:
             if form and isinstance(value, str):
                 value = _from_form(kind, value)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
@@ -25,41 +23,10 @@ from bot.conversation.inbox import Result
 from bot.db import migrate
 from bot.db.models import Base, Contact, HandoverWish, InboundMessage, OutboxMessage
 from bot.db.session import Database
-from bot.delivery import outbox
-from bot.services import contacts
-from scripts.with_postgres import postgres_server
+from bot.services import contacts, handover
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Address of an empty PostgreSQL database."""
-    with postgres_server() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    address: str = request.getfixturevalue("postgres")
-    return address
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    opened = Database(url)
-    if opened.is_sqlite:
-        Base.metadata.create_all(opened.engine)
-    else:
-        if not migrate.is_current(opened):
-            migrate.upgrade(url)
-        with opened.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
-    yield opened
-    opened.close()
 
 
 def message(external_id: str = "1", body: str = "নমস্কার", sender: str = "42", **more: Any) -> Inbound:
@@ -80,13 +47,6 @@ def queue(database: Database, person: str, number: int, **more: Any) -> int:
         session.add(row)
         session.flush()
         return row.id
-
-
-def claim(
-    database: Database, limit: int = 10, now: dt.datetime = NOW, channels: tuple[str, ...] = ("telegram",)
-) -> list[outbox.Due]:
-    with database.session() as session:
-        return outbox.claim(session, list(channels), limit, now)
 
 
 def row(database: Database, row_id: int) -> OutboxMessage:
@@ -139,7 +99,7 @@ def test_what_belongs_to_a_person_goes_with_them(database: Database) -> None:
     accepted = accept(database)
     queue(database, "42", 1)
     with database.session() as session:
-        contacts.wish_for_person(session, accepted.contact_id, "pmegp", "bn", NOW)
+        handover.wish(session, accepted.contact_id, "pmegp", "bn", NOW)
         session.delete(session.get_one(Contact, accepted.contact_id))
     assert [count(database, table) for table in (Contact, InboundMessage, OutboxMessage, HandoverWish)] == [0, 0, 0, 0]
 
@@ -176,9 +136,9 @@ def test_wishes_of_a_contact(database: Database) -> None:
 def test_a_wish_for_a_person_is_noted_once(database: Database) -> None:
     person = accept(database).contact_id
     with database.session() as session:
-        assert contacts.wish_for_person(session, person, "pmegp", "bn", NOW) == (NOW, True)
+        assert handover.wish(session, person, "pmegp", "bn", NOW) == (NOW, True)
     with database.session() as session:
-        assert contacts.wish_for_person(session, person, None, "hi", NOW + SECOND) == (NOW, False)
+        assert handover.wish(session, person, None, "hi", NOW + SECOND) == (NOW, False)
     assert count(database, HandoverWish) == 1
 
 
@@ -188,7 +148,7 @@ def test_someone_unknown_is_left_alone(database: Database) -> None:
         contacts.stop(session, "nobody", NOW)
         assert contacts.start(session, "nobody") is False
         contacts.unreachable(session, "telegram", "nobody", NOW)
-        contacts.wish_for_person(session, "nobody", None, "bn", NOW)
+        handover.wish(session, "nobody", None, "bn", NOW)
     assert count(database, Contact) == count(database, HandoverWish) == 0
 
 
@@ -263,7 +223,7 @@ def test_a_turn_from_load_to_finish(database: Database) -> None:
     with database.session() as session:
         work = inbox.load(session, accepted.id)
         assert work is not None
-        assert inbox.unfinished(session, "telegram") == [(accepted.id, accepted.contact_id)]
+        assert inbox.unfinished(session, "telegram") == [(accepted.id, accepted.contact_id, "1")]
         assert inbox.unfinished(session, "web") == []
     assert (work.body, work.kind, work.sender, work.turns, work.state) == ("নমস্কার", "text", "42", 0, {})
     replies = (
@@ -302,7 +262,7 @@ def test_a_chosen_language_is_not_overruled_and_who_writes_can_be_reached(databa
 def test_what_is_left_is_oldest_first(database: Database) -> None:
     ids = [accept(database, str(number), sender=f"p{number % 2}").id for number in range(5)]
     with database.session() as session:
-        assert [each for each, _ in inbox.unfinished(session, "telegram")] == ids
+        assert [each for each, _, _ in inbox.unfinished(session, "telegram")] == ids
 
 
 def test_abandoned_words_are_erased(database: Database) -> None:
@@ -312,128 +272,6 @@ def test_abandoned_words_are_erased(database: Database) -> None:
         assert inbox.forget_abandoned(session, NOW + SECOND, NOW) == 1
     with database.session() as session:
         assert session.get_one(InboundMessage, accepted.id).body is None
-
-
-# Outbox
-
-
-def test_a_claim_takes_the_first_of_each_person(database: Database) -> None:
-    ids = {name: [queue(database, name, number) for number in range(3)] for name in ("a", "b")}
-    due = claim(database)
-    assert [each.id for each in due] == sorted([ids["a"][0], ids["b"][0]])
-    assert [(each.recipient, each.attempts, each.body["text"]) for each in due] == [("a", 1, "0"), ("b", 1, "0")]
-    assert row(database, ids["a"][0]).leased_until == NOW + outbox.LEASE
-    assert claim(database) == []
-    with database.session() as session:
-        outbox.sent(session, ids["a"][0], "ext", NOW)
-    assert [each.id for each in claim(database)] == [ids["a"][1]]
-
-
-def test_a_lease_that_runs_out_gives_the_row_back(database: Database) -> None:
-    mine = queue(database, "a", 1)
-    assert [each.attempts for each in claim(database)] == [1]
-    assert claim(database, now=NOW + outbox.LEASE) == []
-    assert [(each.id, each.attempts) for each in claim(database, now=NOW + outbox.LEASE + SECOND)] == [(mine, 2)]
-
-
-def test_only_open_channels_and_what_is_due(database: Database) -> None:
-    waits = queue(database, "a", 1, next_attempt_at=NOW + SECOND)
-    queue(database, "a", 2)
-    queue(database, "b", 1, status="dead")
-    queue(database, "c", 1, status="sent")
-    assert claim(database) == []
-    assert claim(database, channels=("web",), now=NOW + SECOND) == []
-    assert claim(database, channels=(), now=NOW + SECOND) == []
-    assert [each.id for each in claim(database, now=NOW + SECOND)] == [waits]
-
-
-def test_people_who_wait_do_not_block_the_others(database: Database) -> None:
-    for number in range(30):
-        queue(database, f"p{number}", 1, next_attempt_at=NOW + 9 * SECOND)
-    for number in range(30):
-        queue(database, "long queue", number, **({"next_attempt_at": NOW + 9 * SECOND} if number == 0 else {}))
-    free = queue(database, "new", 1)
-    assert [each.id for each in claim(database, limit=2)] == [free]
-
-
-def test_a_claim_takes_at_most_so_many(database: Database) -> None:
-    ids = [queue(database, f"p{number}", 1) for number in range(5)]
-    assert [each.id for each in claim(database, limit=3)] == ids[:3]
-    assert [each.id for each in claim(database, limit=3)] == ids[3:]
-
-
-async def test_claims_at_once_never_lease_the_same_row(database: Database) -> None:
-    ids = [queue(database, f"p{number % 10}", number) for number in range(40)]
-    for first in range(0, 40, 10):
-        claims = await asyncio.gather(*(database.run(outbox.claim, ["telegram"], 3, NOW) for _ in range(12)))
-        leased = [each.id for due in claims for each in due]
-        assert len(leased) == len(set(leased))
-        leased += [each.id for each in claim(database, 100)]
-        assert sorted(leased) == ids[first : first + 10]
-        with database.session() as session:
-            for each in leased:
-                outbox.sent(session, each, "", NOW)
-
-
-@pytest.mark.parametrize("url", ["postgres"], indirect=True)  # SQLite has one writer: it cannot happen there
-def test_a_claim_beside_an_open_one_does_not_overtake(database: Database) -> None:
-    """While one sender's claim is not committed, another gets neither its rows nor the same people's next ones."""
-    for number in range(2):
-        queue(database, "a", number)
-    other = queue(database, "b", 1)
-    with database.session() as one, database.session() as two:
-        assert [each.recipient for each in outbox.claim(one, ["telegram"], 1, NOW)] == ["a"]
-        assert [each.id for each in outbox.claim(two, ["telegram"], 10, NOW)] == [other]
-
-
-def test_what_becomes_of_a_row(database: Database) -> None:
-    mine = queue(database, "a", 1)
-    claim(database)
-    with database.session() as session:
-        outbox.later(session, mine, NOW + SECOND, "e" * 300)
-    kept = row(database, mine)
-    assert (kept.attempts, kept.leased_until, kept.next_attempt_at, kept.error) == (1, None, NOW + SECOND, "e" * 200)
-    claim(database, now=NOW + SECOND)
-    with database.session() as session:
-        outbox.later(session, mine, NOW, "throttled", counted=False)
-    assert row(database, mine).attempts == 1
-    claim(database)
-    with database.session() as session:
-        outbox.sent(session, mine, "ext", NOW)
-    assert (row(database, mine).status, row(database, mine).external_id, row(database, mine).error) == (
-        "sent",
-        "ext",
-        None,
-    )
-
-
-def test_dead_rows(database: Database) -> None:
-    ids = [queue(database, "a", number) for number in range(3)]
-    other = queue(database, "b", 1)
-    with database.session() as session:
-        outbox.sent(session, ids[0], "x", NOW)
-        outbox.dead(session, ids[1], "refused")
-        outbox.dead_for_contact(session, row(database, ids[1]).contact_id, "stopped")
-    assert [row(database, each).status for each in (*ids, other)] == ["sent", "dead", "dead", "queued"]
-    assert [row(database, each).error for each in ids] == [None, "refused", "stopped"]
-
-
-def test_old_texts_are_forgotten_once(database: Database) -> None:
-    old = queue(database, "a", 1, status="sent", created_at=NOW - SECOND)
-    waits = queue(database, "a", 2, created_at=NOW - SECOND)
-    fresh = queue(database, "a", 3, status="dead")
-    with database.session() as session:
-        assert outbox.forget_texts(session, NOW) == 1
-        assert outbox.forget_texts(session, NOW) == 0
-    assert [row(database, each).body is None for each in (old, waits, fresh)] == [True, False, False]
-    with database.session() as session:
-        assert session.scalar(text("SELECT count(*) FROM outbox_messages WHERE body IS NULL")) == 1
-
-
-def test_the_same_reply_is_never_queued_twice(database: Database) -> None:
-    queue(database, "a", 1)
-    with pytest.raises(Exception, match=r"(?i)unique"):
-        queue(database, "a", 1)
 
 
 def test_an_error_undoes_the_whole_transaction(database: Database) -> None:

@@ -1,18 +1,17 @@
 """The Telegram client and its stand-in, held against the published description of the Bot API.
 
-A command of its own, since the description is no part of this repository:
-CONTRACTS_DIR=<its folder> pytest -m contracts
+A command of its own, since the description is no part of this repository: `make contracts CONTRACTS_DIR=<its folder>`.
 """
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.channels.base import Button, Outgoing, SendError, SourceLink
+from bot.channels.base import Button, Document, Outgoing, SendError, SourceLink
 from bot.channels.telegram import TelegramChannel
 from tests.contract.bot_api_spec import BotApi
 from tests.contract.channel_harness import Inbox
@@ -21,68 +20,81 @@ from tests.standins.telegram_wire import PERSON, Fault, bad_request, blocked, th
 
 pytestmark = pytest.mark.contracts
 
-DESCRIPTION = (
-    Path(os.environ.get("CONTRACTS_DIR") or Path(__file__).parents[3] / "shared" / "contracts")
-    / "telegram_bot_api_10_1.json"
-)
+DESCRIPTION = "telegram_bot_api_10_1.json"
 COMMANDS: Any = {language: {"start": "Start", "help": "Help"} for language in ("bn", "hi", "en")}
 MESSAGE = Outgoing(
     "PMEGP?",
     "en",
     (Button("Documents", "ask:pmegp:documents"), Button("Menu", "menu")),
     (SourceLink("KVIC", "https://www.kviconline.gov.in/", "2026-11-01"),),
+    link=("Apply", "https://udyam.gov.in/"),
 )
+SHARES: Any = {"en": {"location": "Share my location", "contact": "Share my number"}}
+FILES = (
+    Document("course.ics", "text/calendar", b"BEGIN:VCALENDAR"),
+    Document("map.png", "image/png", b"\x89PNG\r\n\x1a\n" + bytes(9)),
+    Document("answer.ogg", "audio/ogg", b"OggS" + bytes(9)),
+)
+METHODS = {
+    "getMe", "getUpdates", "sendMessage", "sendDocument", "sendPhoto", "sendVoice", "editMessageText", "deleteMessage",
+    "sendChatAction", "answerCallbackQuery", "setMyCommands", "setChatMenuButton", "setWebhook", "deleteWebhook",
+    "getFile",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def api() -> BotApi:
-    if not DESCRIPTION.is_file():
-        pytest.skip("CONTRACTS_DIR does not name the folder of the Bot API's description")
-    return BotApi(DESCRIPTION)
+def api(contracts_dir: Path) -> BotApi:
+    return BotApi(contracts_dir / DESCRIPTION)
 
 
 async def test_every_request_answer_and_update_is_as_described(api: BotApi) -> None:
     inbox = Inbox()
     async with TelegramServer() as server:
-        channel = TelegramChannel(server.token, COMMANDS, api_base=server.url, first_pause=0.01)
-        updates = [
-            server.types("hello"),
-            server.types("no language", language=None),
-            server.edits(1, "changed"),
-            server.presses("menu"),
-            server.sends(location={"latitude": 22.5, "longitude": 88.3}),
-            server.blocks(),
-        ]
+        updates = _everything_people_do(server)
         queued = list(server.pending)
-        await channel.start(inbox.accept)
-        await server.until(lambda: not server.pending and len(server.commands) == 4 and server.answered)
+        channel = TelegramChannel(server.token, COMMANDS, api_base=server.url, first_pause=0.01, shares=SHARES)
+        await channel.start(inbox.hooks)
+        await server.until(lambda: not server.pending and server.menu_button == "commands" and server.answered)
         server.chats.add(PERSON)
-        await channel.working(str(PERSON))
-        number = await channel.send(str(PERSON), MESSAGE)
-        # Not used by the channel so far, but the stand-in speaks it.
-        await channel._bot.edit_message_text("changed", PERSON, int(number))
-        for fault in (throttled(1), blocked(), bad_request("chat not found")):
-            await _refused(server, channel, fault)
+        await _everything_we_send(server, channel)
         await channel.stop()
         hooked = TelegramChannel(server.token, {}, api_base=server.url, public_url="https://bot.example.in")
-        await hooked.start(inbox.accept)
+        await hooked.start(inbox.hooks)
         await hooked.stop()
-    assert len(queued) == len(updates)
+    assert len(queued) == updates
     wrong = [line for update in queued for line in api.value("Update", ["Update"], update)]
     for call in server.calls:
         wrong += [*api.request(call.method, call.params), *api.answer(call.method, call.answer)]
     assert wrong == []
-    assert {call.method for call in server.calls} == {
-        "getMe",
-        "getUpdates",
-        "sendMessage",
-        "editMessageText",
-        "sendChatAction",
-        "answerCallbackQuery",
-        "setMyCommands",
-        "setWebhook",
-        "deleteWebhook",
-    }
+    assert {call.method for call in server.calls} == METHODS == server.known
+
+
+def _everything_people_do(server: TelegramServer) -> int:
+    server.types("hello")
+    server.types("no language", language=None)
+    server.edits(1, "changed")
+    server.presses("menu")
+    server.sends(location={"latitude": 22.5, "longitude": 88.3})
+    server.sends(contact={"phone_number": "919830012345", "first_name": "Rina", "user_id": PERSON})
+    server.speaks(b"OggS")
+    server.blocks()
+    return 8
+
+
+async def _everything_we_send(server: TelegramServer, channel: TelegramChannel) -> None:
+    await channel.working(str(PERSON), "1")
+    number = await channel.send(str(PERSON), MESSAGE)
+    await channel.send(str(PERSON), replace(MESSAGE, text="page 2", replaces=number))
+    for document in FILES:
+        await channel.send(str(PERSON), replace(MESSAGE, document=document))
+    for wish in ("location", "contact"):
+        await channel.send(str(PERSON), replace(MESSAGE, asks=wish))  # type: ignore[arg-type]
+    await channel.send(str(PERSON), MESSAGE)  # takes the keys away
+    await channel.fetch(next(iter(server.recordings)))
+    for fault in (throttled(1), blocked(), bad_request("chat not found")):
+        await _refused(server, channel, fault)
+    with pytest.raises(SendError):
+        await channel.fetch("no such file")
 
 
 def test_the_check_finds_mistakes(api: BotApi) -> None:
@@ -94,6 +106,8 @@ def test_the_check_finds_mistakes(api: BotApi) -> None:
         "getMe: is_bot is missing"
     ]
     assert list(api.answer("sendMessage", {"ok": False, "error_code": 400}))
+    assert list(api.request("sendDocument", {"chat_id": "5", "document": {"name": "a.pdf"}}))
+    assert list(api.request("setChatMenuButton", {"menu_button": {"type": 5}}))
 
 
 async def _refused(server: TelegramServer, channel: TelegramChannel, fault: Fault) -> None:

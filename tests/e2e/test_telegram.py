@@ -102,8 +102,9 @@ def test_the_menu_of_commands_is_set(phone: Phone) -> None:
     commands = phone.telegram.commands
     assert set(commands) == {"", "bn", "hi", "en"}
     names = [command["command"] for command in commands["bn"]]
-    assert sorted(names) == ["help", "language", "menu", "person", "start", "stop"] and commands[""] == commands["bn"]
-    for name in ("help", "menu", "language", "person"):
+    assert names == ["start", "help", "language", "stop", "menu", "finder", "office", "settings", "person"]
+    assert commands[""] == commands["bn"] and phone.telegram.menu_button == "commands"
+    for name in ("help", "menu", "language", "settings", "person"):
         assert phone.types(f"/{name}").text
 
 

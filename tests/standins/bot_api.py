@@ -10,6 +10,14 @@ from urllib.parse import urlsplit
 Json = dict[str, Any]
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+DOWNLOAD_LIMIT = 20_000_000
+_UPLOAD_LIMITS = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000}
+_BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    "photo": (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"),
+    "voice": (b"OggS",),
+    "document": (b"",),
+}
 _TAGS = {"a", "b", "blockquote", "code", "del", "em", "i", "ins", "pre", "s", "span", "strike", "strong", "u"}
 _ACTIONS = {
     "typing",
@@ -42,13 +50,69 @@ def check_text(params: Json) -> str:
     text = params.get("text")
     if not isinstance(text, str) or not text.strip():
         raise bad("message text is empty")
+    shown = _shown(text, params)
+    if _length(shown) > TEXT_LIMIT:
+        raise bad("message is too long")
+    return shown
+
+
+def check_caption(params: Json) -> str:
+    """The same for the text below a file."""
+    shown = _shown(str(params.get("caption") or ""), params)
+    if _length(shown) > CAPTION_LIMIT:
+        raise bad("message caption is too long")
+    return shown
+
+
+def check_file(kind: str, content: bytes) -> None:
+    """A photo, document or voice message that is uploaded."""
+    if not content:
+        raise bad("file must be non-empty")
+    if len(content) > _UPLOAD_LIMITS[kind]:
+        raise Refused(413, "Request Entity Too Large")
+    if not content.startswith(_BEGINNINGS[kind]):
+        raise bad("IMAGE_PROCESS_FAILED" if kind == "photo" else "the voice message is no OGG file")
+
+
+def check_markup(markup: Any, *, private: bool) -> tuple[list[list[Json]], list[list[Json]] | None]:
+    """The rows of the buttons below a message, and those of the keys below the whole chat (None: left as they are,
+    empty: taken away), if they may be shown."""
+    if isinstance(markup, dict) and markup.get("remove_keyboard") is True and "keyboard" not in markup:
+        return [], []
+    if isinstance(markup, dict) and "keyboard" in markup:
+        return [], _check_keys(markup["keyboard"], private)
+    return check_keyboard(markup), None
+
+
+def check_menu_button(button: Any) -> str:
+    if not isinstance(button, dict) or button.get("type") not in ("default", "commands", "web_app"):
+        raise bad("can't parse menu button")
+    return str(button["type"])
+
+
+def _check_keys(rows: Any, private: bool) -> list[list[Json]]:
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, list) and row for row in rows):
+        raise bad("keyboard button rows must be non-empty")
+    for key in (key for row in rows for key in row):
+        if not isinstance(key, dict) or not str(key.get("text") or "").strip():
+            raise bad("keyboard button text must be non-empty")
+        wishes = [name for name in ("request_location", "request_contact", "request_poll") if key.get(name)]
+        if len(wishes) > 1:
+            raise bad("only one of the request fields may be used in a keyboard button")
+        if wishes and not private:
+            raise bad("location and phone number can be requested in private chats only")
+    return rows
+
+
+def _shown(text: str, params: Json) -> str:
     mode = params.get("parse_mode")
     if mode not in (None, "HTML"):
         raise bad(f"unsupported parse_mode in this stand-in: {mode}")
-    shown = _Html.shown(text) if mode else text
-    if len(shown.encode("utf-16-le", "surrogatepass")) // 2 > TEXT_LIMIT:
-        raise bad("message is too long")
-    return shown
+    return _Html.shown(text) if mode else text
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_keyboard(markup: Any) -> list[list[Json]]:

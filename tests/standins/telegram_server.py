@@ -8,13 +8,12 @@
         assert telegram.sent[-1].text == "..."
 
 It refuses what Telegram refuses (`bot_api.py`), forgets updates only when a later offset asks for it, and delivers to a
-webhook when one is set.
+webhook when one is set. What its methods do stands in `telegram_chats.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -25,56 +24,38 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.standins.bot_api import (
-    Json,
-    Refused,
-    bad,
-    check_action,
-    check_commands,
-    check_keyboard,
-    check_text,
-    check_webhook,
-)
-from tests.standins.telegram_wire import BOT_ID, PERSON, Call, Fault, Sent, decoded, private, user
+from tests.standins.bot_api import Json, Refused, check_webhook
+from tests.standins.telegram_chats import TelegramChats
+from tests.standins.telegram_wire import PERSON, Call, Fault, Uploaded, decoded, private, user
+
+_LARGEST = 60_000_000
 
 
 @dataclass
-class TelegramServer:
+class TelegramServer(TelegramChats):
     token: str = "700001:stand-in_Token-0123456789abcdefghijk"
-    username: str = "udyog_test_bot"
     calls: list[Call] = field(default_factory=list)
-    sent: list[Sent] = field(default_factory=list)
     pending: list[Json] = field(default_factory=list)
-    commands: dict[str, list[Json]] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
     webhook_answers: list[int] = field(default_factory=list)
-    typing: list[int] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-    chats: set[int] = field(default_factory=lambda: {PERSON})
     url: str = ""
 
     def __post_init__(self) -> None:
-        self._ids = itertools.count(1000)
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._news = asyncio.Condition()
-        self._unanswered: set[Any] = set()
         self._repeated: list[Json] = []
         self._poll = 0
         self._posting: asyncio.Task[None] | None = None
         self._methods: dict[str, Callable[[Json], Any]] = {
-            "getMe": lambda params: self._me(),
-            "sendMessage": self._send_message,
-            "editMessageText": self._edit_message_text,
-            "sendChatAction": self._send_chat_action,
-            "answerCallbackQuery": self._answer_callback_query,
-            "setMyCommands": self._set_my_commands,
+            **self.methods(),
             "setWebhook": self._set_webhook,
             "deleteWebhook": lambda params: self._set_webhook({"url": ""}),
         }
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=_LARGEST)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -104,29 +85,40 @@ class TelegramServer:
         message = self.message(person, text=text, edit_date=int(time.time()))
         return self.queue({"edited_message": {**message, "message_id": message_id}})
 
+    def speaks(self, recording: bytes, *, person: int = PERSON, **extra: Any) -> str:
+        """A person sends a voice message; returns the recording's file_id."""
+        name = f"rec{next(self.ids)}"
+        self.recordings[name] = recording
+        voice = {"file_id": name, "file_unique_id": f"u{name}", "duration": 3, "mime_type": "audio/ogg"}
+        self.sends(voice=voice | {"file_size": len(recording)}, person=person, **extra)
+        return name
+
     def presses(self, payload: str, *, person: int = PERSON) -> int:
-        """A person presses a button of the last message."""
-        shown = {**self.message(person, text="..."), "from": self._me()}
-        query = {"id": str(next(self._ids)), "from": user(person), "chat_instance": "1", "data": payload}
-        self._unanswered.add(query["id"])
+        """A person presses a button: of the last message that has it, else of one from long ago."""
+        shown: Json = {**self.message(person, text="..."), "from": self.me()}
+        mine = [sent for sent in self.sent if sent.chat == person and payload in sent.payloads.values()]
+        if mine:
+            shown["message_id"] = mine[-1].message_id
+        query = {"id": str(next(self.ids)), "from": user(person), "chat_instance": "1", "data": payload}
+        self.unanswered.add(query["id"])
         return self.queue({"callback_query": {**query, "message": shown}})
 
     def blocks(self, *, person: int = PERSON) -> int:
         """A person blocks the bot: it is told so, and may not write to them any more."""
         self.chats.discard(person)
-        member = {"user": self._me(), "status": "member"}
-        banned = {"user": self._me(), "status": "kicked", "until_date": 0}
+        member = {"user": self.me(), "status": "member"}
+        banned = {"user": self.me(), "status": "kicked", "until_date": 0}
         change = {"chat": private(person), "from": user(person), "date": int(time.time())}
         return self.queue({"my_chat_member": {**change, "old_chat_member": member, "new_chat_member": banned}})
 
     def message(self, person: int, *, language: str | None = "bn", **content: Any) -> Json:
-        basis = {"message_id": next(self._ids), "date": int(time.time()), "chat": private(person)}
+        basis = {"message_id": next(self.ids), "date": int(time.time()), "chat": private(person)}
         return {**basis, "from": user(person, language), **content}
 
     def queue(self, update: Json) -> int:
         """Puts any update in the queue, with a new id unless it has one."""
         self.chats.update(part["chat"]["id"] for name, part in update.items() if name in ("message", "edited_message"))
-        update = {"update_id": next(self._ids), **update}
+        update = {"update_id": next(self.ids), **update}
         self.pending.append(update)
         asyncio.get_running_loop().create_task(self._wake())
         return int(update["update_id"])
@@ -139,6 +131,11 @@ class TelegramServer:
     def fail(self, method: str, *faults: Fault) -> None:
         """The next calls of `method` meet these."""
         self._faults[method] += faults
+
+    @property
+    def known(self) -> set[str]:
+        """The methods that it speaks."""
+        return {*self._methods, "getUpdates"}
 
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
@@ -153,13 +150,13 @@ class TelegramServer:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params: Json = {**request.query, **await request.post()}
+        params: Json = {**request.query, **{k: _value(v) for k, v in (await request.post()).items()}}
         fault = self._faults[method].pop(0) if self._faults[method] else None
         try:
             params = decoded(params)
             if request.match_info["token"] != self.token:
                 raise Refused(401, "Unauthorized")
-            if fault is not None:
+            if fault is not None and not fault.done:
                 await self._meet(fault, request)
             result = await self._get_updates(params) if method == "getUpdates" else self._result(method, params)
         except Refused as refused:
@@ -173,7 +170,18 @@ class TelegramServer:
         else:
             answer, status = {"ok": True, "result": result}, 200
         self.calls.append(Call(method, params, status, answer))
+        if fault is not None and fault.done:
+            await self._meet(fault, request)
         return web.json_response(answer, status=status)
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        fault = self._faults["download"].pop(0) if self._faults["download"] else None
+        if fault is not None:
+            await self._meet(fault, request)
+        content = self.download(request.match_info["path"])
+        if request.match_info["token"] != self.token or content is None:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+        return web.Response(body=content, content_type="application/octet-stream")
 
     async def _meet(self, fault: Fault, request: web.Request) -> None:
         if fault.refusal is not None:
@@ -182,7 +190,8 @@ class TelegramServer:
             assert request.transport is not None
             request.transport.abort()
         await asyncio.sleep(fault.silence)
-        raise web.HTTPBadGateway(text="<html>502 Bad Gateway</html>", content_type="text/html")
+        if not fault.done:
+            raise web.HTTPBadGateway(text="<html>502 Bad Gateway</html>", content_type="text/html")
 
     def _result(self, method: str, params: Json) -> Any:
         if method not in self._methods:
@@ -206,40 +215,6 @@ class TelegramServer:
             raise Refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
         repeated, self._repeated = self._repeated, []
         return repeated + self.pending[: int(params.get("limit", 100))]
-
-    def _send_message(self, params: Json) -> Json:
-        chat = self._chat(params)
-        message = Sent(chat, next(self._ids), check_text(params), check_keyboard(params.get("reply_markup")))
-        self.sent.append(message)
-        return self._shown(message)
-
-    def _edit_message_text(self, params: Json) -> Json:
-        chat, number = self._chat(params), int(params.get("message_id", 0))
-        at = next((n for n, m in enumerate(self.sent) if (m.chat, m.message_id) == (chat, number)), None)
-        if at is None:
-            raise bad("message to edit not found")
-        message = Sent(chat, number, check_text(params), check_keyboard(params.get("reply_markup")))
-        if message == self.sent[at]:
-            raise bad("message is not modified: specified new message content and reply markup are exactly the same")
-        self.sent[at] = message
-        return self._shown(message) | {"edit_date": int(time.time())}
-
-    def _send_chat_action(self, params: Json) -> bool:
-        check_action(params.get("action"))
-        self.typing.append(self._chat(params))
-        return True
-
-    def _answer_callback_query(self, params: Json) -> bool:
-        query = str(params.get("callback_query_id"))
-        if query not in self._unanswered:
-            raise bad("query is too old and response timeout expired or query ID is invalid")
-        self._unanswered.discard(query)
-        self.answered.append(query)
-        return True
-
-    def _set_my_commands(self, params: Json) -> bool:
-        self.commands[params.get("language_code") or ""] = check_commands(params)
-        return True
 
     def _set_webhook(self, params: Json) -> bool:
         check_webhook(params)
@@ -265,19 +240,9 @@ class TelegramServer:
         async with self._news:
             self._news.notify_all()
 
-    def _chat(self, params: Json) -> int:
-        try:
-            chat = int(params["chat_id"])
-        except (KeyError, ValueError):
-            raise bad("chat_id is empty") from None
-        if chat not in self.chats:
-            raise bad("chat not found")
-        return chat
 
-    def _me(self) -> Json:
-        return {"id": BOT_ID, "is_bot": True, "first_name": "Udyog Sathi", "username": self.username}
-
-    def _shown(self, message: Sent) -> Json:
-        shown = {"message_id": message.message_id, "date": int(time.time()), "from": self._me(), "text": message.text}
-        shown["chat"] = private(message.chat)
-        return shown | ({"reply_markup": {"inline_keyboard": message.rows}} if message.rows else {})
+def _value(value: Any) -> Any:
+    """A field of a form; a file is read whole."""
+    if isinstance(value, web.FileField):
+        return Uploaded(value.filename, value.content_type, value.file.read())
+    return value

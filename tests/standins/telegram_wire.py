@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standins.bot_api import Json, Refused, bad
 
 BOT_ID = 700_001
 PERSON = 51_001
-_JSON_PARAMETERS = ("allowed_updates", "commands", "entities", "link_preview_options", "reply_markup", "scope")
+_JSON_PARAMETERS = (
+    "allowed_updates", "commands", "entities", "link_preview_options", "menu_button", "reply_markup", "scope",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a call meets instead of an answer: a refusal, a page of a broken proxy, silence or a cut line."""
+    """What a call meets instead of an answer: a refusal, a page of a broken proxy, silence or a cut line. `done`: it
+    is carried out all the same, and answered (late, after the silence) unless the line is cut."""
 
     refusal: Refused | None = None
     silence: float = 0.0
     cut: bool = False
+    done: bool = False
 
 
 def throttled(retry_after: int) -> Fault:
@@ -55,14 +59,37 @@ def cut_line() -> Fault:
     return Fault(cut=True)
 
 
+def slow(seconds: float) -> Fault:
+    """It works, after a while."""
+    return Fault(silence=seconds, done=True)
+
+
+def lost_answer() -> Fault:
+    """It works, and the line breaks before the answer is through."""
+    return Fault(cut=True, done=True)
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """A file in a request."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Sent:
-    """A message as the person sees it."""
+    """A message as the person sees it. `kind`: text, document, photo or voice; the text of a file is its caption.
+    `keys`: what it made of the keys below the chat (None: left as they are, empty: taken away)."""
 
     chat: int
     message_id: int
     text: str
     rows: list[list[Json]]
+    kind: str = "text"
+    file: Uploaded | None = None
+    keys: list[list[Json]] | None = None
 
     @property
     def titles(self) -> list[list[str]]:

@@ -15,19 +15,26 @@ from bot.db.models import Base
 from bot.db.session import Database
 from bot.knowledge.library import Content, read
 from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, POINTS, REGISTERS
+from bot.services.preferences import PURPOSES
 
 # The bot's own messages that take values; the texts of the others are their keys.
 VALUES = {
     "no_aspect": "{title}; {aspect}", "source_line": "{source}, {date}", "review_due": "{date}",
     "which_topic": "{aspect}", "too_long": "{limit}", "rate_limited": "{seconds}", "person_noted": "{date}",
     "person_already_noted": "{date}", "more_done": "{title}", "reach_india": "{title}", "reach_west_bengal": "{title}",
-    "comparison": "{names}",
+    "settings": "{service} {reminders} {announcements}", "handover_taken": "{who}", "handover_says": "{who}",
+    "comparison": "{names}", "voice_heard": "{words}", "voice_too_long": "{seconds}",
 }  # fmt: skip
 KEYS = [
     *VALUES, "greeting", "greeting_again", "which_topic_plain", "ask_back", "unclear", "nothing_to_repeat",
     "language_changed", "script_roman", "script_native", "script_which", "language_choose", "roman_hint",
     "engine_down", "internal_error", "stale_button", "unknown_payload", "empty", "only_emoji", "unsupported_media",
-    "edited_ignored", "overview_hint", "aspect_hint", "menu_main", "decline", "search_choices",
+    "edited_ignored", "overview_hint", "aspect_hint", "menu_main", "decline", "search_choices", "list_choose",
+    "voice_unread", "voice_unclear", "voice_lost", "voice_format", "voice_down", "voice_hint", "voice_replies_on",
+    "voice_replies_off", "voice_unavailable", "voice_answer", "spoken_rupees", "spoken_percent", "spoken_and",
+    "stopped", "started_again", "already_started", "all_on", "setting_on", "setting_off", "bot_here",
+    *(f"{purpose}_{turn}" for purpose in PURPOSES for turn in ("on", "off")), "handover_left", "handover_desk",
+    "handover_passed_on", "handover_closed", "handover_given_back", "handover_idle", "handover_unanswered",
     "rated_up", "rated_down", *(f"menu_{area}" for area in AREAS),
 ]  # fmt: skip
 
@@ -119,6 +126,7 @@ def _write(folder: Path, *topics: dict[str, Any]) -> Path:
         file.write_text(yaml.safe_dump(topic, allow_unicode=True, sort_keys=False), encoding="utf-8")
     messages: dict[str, Any] = {key: {"text": _three(f"{key}: {VALUES.get(key, '')}")} for key in KEYS}
     messages["which_topic"]["buttons"] = ["area_schemes", "area_gst"]
+    messages["voice_hint"]["buttons"] = ["voice_on"]
     names = [*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS), "menu_next"]
     names += ["back_to_answer", *(f"point_{point}" for point in POINTS)]
     buttons = {name: {"text": _three(name.replace("aspect_name", "N").replace("aspect", "A"))} for name in names}

@@ -20,13 +20,14 @@ ALLOWED: dict[str, set[str]] = {
     "bot.language": set(),  # the engine uses it too, in an environment of its own
     "bot.knowledge": {"bot.language"},
     "bot.db": set(),
+    "bot.speech": {"bot.language"},
     "bot.channels": {"bot.language", "bot.knowledge.model"},
-    "bot.services": {"bot.db", "bot.language", "bot.knowledge", *BASIS},
+    "bot.services": {"bot.delivery", "bot.db", "bot.language", "bot.knowledge", "bot.channels.base", *BASIS},
     "bot.tools": {"bot.services", "bot.knowledge", "bot.language", *BASIS},
     "bot.delivery": {"bot.db", "bot.language", "bot.channels.base", "bot.channels.render", "bot.channels.wire", *BASIS},
     "bot.broadcasts": {"bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", *BASIS},
     "bot.conversation": {
-        "bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", "bot.channels.base",
+        "bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", "bot.speech", "bot.channels.base",
         "bot.channels.wire", *BASIS,
     },
     "rasa_project.actions": {
@@ -34,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.api": {
         "bot.conversation", "bot.services", "bot.knowledge", "bot.channels", "bot.db.session", "bot.settings",
-        "rasa_project.actions", *BASIS,
+        "bot.speech", "rasa_project.actions", *BASIS,
     },
     "bot.console": {"bot.broadcasts", "bot.services", "bot.knowledge", "bot.settings", *BASIS},
     "bot.scheduler": {

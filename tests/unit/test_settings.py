@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import ROOT, Settings
+from bot.commands.setup import load_settings
+from bot.errors import UserError
+from bot.settings import ROOT, Settings, get_settings
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +115,36 @@ def test_the_projects_own_file_is_valid(alone: Path, monkeypatch: pytest.MonkeyP
     named = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
     assert named.keys() <= Settings.model_fields.keys()
     assert Settings().port == named["port"]
+
+
+WHATSAPP = ("WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN")
+
+
+def test_whatsapp_runs_when_the_four_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not Settings().whatsapp
+    for name in WHATSAPP:
+        monkeypatch.setenv(name, "x1y2")
+    assert Settings().whatsapp
+    assert Settings().whatsapp_api_base.endswith("/v23.0")
+    assert "x1y2" not in repr(Settings()).replace("whatsapp_phone_number_id='x1y2'", "")
+
+
+@pytest.mark.parametrize("missing", WHATSAPP)
+def test_a_half_set_whatsapp_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    for name in WHATSAPP:
+        monkeypatch.setenv(name, "" if name == missing else "x")
+    with pytest.raises(ValidationError, match=f"WhatsApp needs {missing} too"):
+        Settings()
+
+
+def test_a_half_set_whatsapp_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    get_settings.cache_clear()
+    monkeypatch.setenv("WHATSAPP_TOKEN", "very-secret")
+    with pytest.raises(UserError) as raised:
+        load_settings()
+    get_settings.cache_clear()
+    sentence = (
+        "WhatsApp needs WHATSAPP_PHONE_NUMBER_ID and WHATSAPP_APP_SECRET and WHATSAPP_VERIFY_TOKEN too: "
+        "set what is missing, or unset the others."
+    )
+    assert str(raised.value) == sentence

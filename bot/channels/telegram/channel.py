@@ -8,20 +8,23 @@ import hmac
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+import time
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from telegram import Bot, BotCommand, LinkPreviewOptions, Update
-from telegram.constants import ChatAction
+from telegram import Bot, BotCommand, MenuButtonCommands, Update
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.base import Accept, ChannelDown, Outgoing, Permanent, Retryable, Throttled
+from bot.channels.base import ChannelDown, Hooks, Outgoing, Pace, Retryable, Throttled
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.commands import COMMANDS
-from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, parse, stopped
+from bot.channels.telegram.errors import send_error
+from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, notice, parse, press
 from bot.channels.telegram.polling import Backoff, RawUpdate, Unreadable, poll
-from bot.channels.telegram.sending import CAPABILITIES, bad_link, keyboard, send_error, unchanged
+from bot.channels.telegram.presses import Presses
+from bot.channels.telegram.sending import CAPABILITIES, Shares
 from bot.knowledge.model import Language
 
 logger = logging.getLogger(__name__)
@@ -30,7 +33,6 @@ WEBHOOK_PATH = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # What they log names the token (in addresses) and quotes what people write; every fault is logged here without.
 _TALKATIVE = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.CRITICAL}
 
@@ -39,15 +41,17 @@ class TelegramChannel:
     """The bot of one token.
 
     `commands`: per language, the description of each command in Telegram's menu; people whose app speaks none of them
-    see `default_language`. `public_url`: the address under whose `WEBHOOK_PATH` the internet reaches `handle_webhook`;
-    None: long polling. `webhook_secret`: what Telegram must present there; None: made from the token. `on_blocked` is
-    told the sender who blocked the bot. `poll_seconds`: how long one request waits for news; `first_pause`: the wait
-    after a fault, which doubles up to 30 s; `timeout`: how long a call may take. All in seconds.
+    see `default_language`. `shares`: per language, the titles of the keys that share a `location` and a `contact`.
+    `public_url`: the address under whose `WEBHOOK_PATH` the internet reaches `handle_webhook`; None: long polling.
+    `webhook_secret`: what Telegram must present there; None: made from the token. `rate`: messages a second that the
+    bot may send in all. `poll_seconds`: how long one request waits for news; `first_pause`: the wait after a fault,
+    which doubles up to 30 s; `timeout`: how long a call may take. All in seconds. `monotonic`: by which clock double
+    taps are told.
 
     Texts are sent as they are, without a parse mode: nothing in them needs escaping or can break a tag, and the limit
     of 4096 counts what people see. They already end in a line with the source, so that the sources become link buttons
-    below the choices. The pace (1 message/s to one chat, about 25/s in all) is left to delivery: the library's limiter
-    does not keep the pace of a private chat, and waits out a 429 inside the call, where delivery could not see it.
+    below the choices. The pace is left to delivery: the library's limiter does not keep the pace of a private chat,
+    and waits out a 429 inside the call, where delivery could not see it.
     """
 
     name = CHANNEL
@@ -62,19 +66,21 @@ class TelegramChannel:
         public_url: str | None = None,
         webhook_secret: str | None = None,
         default_language: Language = "bn",
-        on_blocked: Callable[[str], Awaitable[None]] | None = None,
+        shares: Shares | None = None,
+        rate: float = 25.0,
         poll_seconds: int = 30,
         first_pause: float = 1.0,
         timeout: float = 15.0,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         for library, level in _TALKATIVE.items():
             logging.getLogger(library).setLevel(level)
+        self.pace = Pace(rate=rate, each=1.0, burst=3)
         self._token = token.strip()
         self._commands = commands
         self._default_language = default_language
         self._webhook = public_url.rstrip("/") + WEBHOOK_PATH if public_url else None
         self._secret = webhook_secret or hmac.new(self._token.encode(), b"webhook", hashlib.sha256).hexdigest()
-        self._on_blocked = on_blocked
         self._poll_seconds = poll_seconds
         self._first_pause = first_pause
         self._poll_request = HTTPXRequest(connection_pool_size=2)
@@ -87,18 +93,21 @@ class TelegramChannel:
             request=self._request,
             get_updates_request=self._poll_request,
         )
-        self._accept: Accept | None = None
+        self._calls = Calls(self._bot, shares or {})
+        self._presses = Presses()
+        self._monotonic = monotonic
+        self._hooks: Hooks | None = None
         self._connected = False
         self._running: asyncio.Task[None] | None = None
         self._aside: set[asyncio.Task[None]] = set()
 
     # Receiving
 
-    async def start(self, accept: Accept) -> None:
+    async def start(self, hooks: Hooks) -> None:
         """Begins to receive. A wrong token raises `ChannelDown`; an absent network is waited for in the background."""
         if not _TOKEN.fullmatch(self._token):
             raise ChannelDown("the Telegram token is malformed: it looks like 123456:ABC-def, as @BotFather shows it")
-        self._accept = accept
+        self._hooks = hooks
         try:
             await self._connect()
         except (Retryable, Throttled) as error:
@@ -114,7 +123,7 @@ class TelegramChannel:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._running = None
-        self._accept = None
+        self._hooks = None
         self._connected = False
         await self._bot.shutdown()
         for request in (self._poll_request, self._request):  # the bot closes them only if it was started
@@ -129,7 +138,7 @@ class TelegramChannel:
         presented = next((value for name, value in headers.items() if name.lower() == SECRET_HEADER.lower()), "")
         if not hmac.compare_digest(presented.encode("utf-8", "replace"), self._secret.encode()):
             return 401
-        if self._accept is None or not self._connected:
+        if self._hooks is None or not self._connected:
             return 503
         try:
             raw = json.loads(body)
@@ -154,7 +163,7 @@ class TelegramChannel:
                 except (Retryable, Throttled) as error:
                     await backoff.wait(getattr(error, "retry_after", 0.0))
             backoff.reset()
-            await self._show_commands()
+            await self._show_menu()
             if self._webhook is None:
                 await poll(self._fetch, self._take, backoff)
         except ChannelDown as error:
@@ -184,21 +193,23 @@ class TelegramChannel:
         return cast(list[RawUpdate], await self._poll_request.post(url, read_timeout=self._poll_seconds + 15.0))
 
     async def _take(self, raw: Any) -> None:
-        """One update from either way; returns when it is stored. Raises `Unreadable`, or whatever `accept` raises."""
-        accept = self._accept
+        """One update from either way; returns when it is stored. Raises `Unreadable`, or whatever the hooks raise."""
+        hooks = self._hooks
         if not isinstance(raw, dict) or type(raw.get("update_id")) is not int:
             raise Unreadable("no update")
         try:
             update = Update.de_json(raw, self._bot)
-            inbound, gone = parse(update, self._bot.bot), stopped(update)
+            inbound, news, pressed = parse(update, self._bot.bot), notice(update), press(update)
         except Exception as error:
             raise Unreadable(type(error).__name__) from None
         if update.callback_query:
             self._do_aside(self._end_spinner(update.callback_query.id))
-        if gone is not None and self._on_blocked is not None:
-            await self._on_blocked(gone)
-        if inbound is not None and accept is not None:
-            await accept(inbound)
+        if hooks is None or (pressed and self._presses.repeats(pressed, update.update_id, self._monotonic())):
+            return
+        if news is not None:
+            await hooks.notify(news)
+        if inbound is not None:
+            await hooks.accept(inbound)
 
     def _do_aside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -211,42 +222,26 @@ class TelegramChannel:
         except TelegramError as error:  # most often: the press is too old
             logger.debug("A press was not answered: %s", type(error).__name__)
 
-    async def _show_commands(self) -> None:
+    async def _show_menu(self) -> None:
+        """The commands in each language, behind a button beside the field where people write."""
         for language, texts in ((None, self._commands.get(self._default_language, {})), *self._commands.items()):
             menu = [BotCommand(name, texts[name]) for name in COMMANDS if name in texts]
-            try:
-                await self._bot.set_my_commands(menu, language_code=language)
-            except TelegramError as error:
-                logger.warning("The Telegram menu (%s) was not set: %s", language or "default", type(error).__name__)
+            await self._set_up(self._bot.set_my_commands(menu, language_code=language), language or "default")
+        await self._set_up(self._bot.set_chat_menu_button(menu_button=MenuButtonCommands()), "button")
+
+    async def _set_up(self, call: Coroutine[Any, Any, bool], what: str) -> None:
+        try:
+            await call
+        except TelegramError as error:
+            logger.warning("The Telegram menu (%s) was not set: %s", what, type(error).__name__)
 
     # Sending
 
-    async def send(self, recipient: str, message: Outgoing) -> str:
-        try:
-            return await self._send(recipient, message)
-        except TelegramError as error:
-            if unchanged(error):
-                return ""
-            if not (message.sources and bad_link(error)):
-                raise send_error(error) from None
-            logger.warning("Telegram refuses the address of a source; the message is sent without links.")
-        try:
-            return await self._send(recipient, Outgoing(message.text, message.language, message.buttons))
-        except TelegramError as error:
-            raise send_error(error) from None
+    async def send(self, recipient: str, message: Outgoing, key: str = "") -> str:
+        return await self._calls.send(recipient, message)
 
-    async def _send(self, recipient: str, message: Outgoing) -> str:
-        try:
-            chat = int(recipient)
-        except ValueError:
-            raise Permanent("the recipient is not a chat of Telegram") from None
-        sent = await self._bot.send_message(
-            chat, message.text, reply_markup=keyboard(message), link_preview_options=_NO_PREVIEW
-        )
-        return str(sent.message_id)
+    async def working(self, recipient: str, external_id: str) -> None:
+        await self._calls.typing(recipient)
 
-    async def working(self, recipient: str) -> None:
-        try:
-            await self._bot.send_chat_action(int(recipient), ChatAction.TYPING)
-        except (TelegramError, ValueError) as error:
-            logger.debug("Typing was not shown: %s", type(error).__name__)
+    async def fetch(self, media: str) -> bytes:
+        return await self._calls.fetch(media)

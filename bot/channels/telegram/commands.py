@@ -10,6 +10,9 @@ COMMANDS = {
     "language": "language",
     "stop": "stop",
     "menu": "menu",
+    "finder": "tool:finder",
+    "office": "tool:office",
+    "settings": "prefs",
     "person": "person",
 }
 """Command to payload, in the order of Telegram's menu."""

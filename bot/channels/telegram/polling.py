@@ -14,7 +14,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
-from bot.channels.telegram.sending import seconds
+from bot.channels.telegram.errors import seconds
 
 logger = logging.getLogger(__name__)
 

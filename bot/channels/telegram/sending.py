@@ -1,36 +1,17 @@
-"""What Telegram shows of a message, and what its refusals mean. Pure."""
+"""What Telegram shows of a message. Pure."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
+from collections.abc import Mapping
+from typing import Literal
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.channels.base import (
-    Button,
-    Capabilities,
-    ChannelDown,
-    ContactStopped,
-    Outgoing,
-    Permanent,
-    Retryable,
-    SendError,
-    SourceLink,
-    Throttled,
-)
+from bot.channels.base import Button, Capabilities, Document, Outgoing, Permanent, SourceLink
 from bot.channels.render import cut, fits
+from bot.knowledge.model import Language
 from bot.language import graphemes
-
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's coming type of pauses, without its warning at each
+from bot.language.roman.readable import readable
 
 
 def utf16_length(text: str) -> int:
@@ -38,37 +19,60 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-CAPABILITIES = Capabilities(text=4096, buttons=100, button_title=64, payload_bytes=64, length=utf16_length)
+CAPABILITIES = Capabilities(
+    text=4096, buttons=100, button_title=64, payload_bytes=64, length=utf16_length, caption=1024, documents=True,
+    edits=True,
+)  # fmt: skip
+
+Form = Literal["document", "photo", "voice"]
+Shares = Mapping[Language, Mapping[str, str]]
+"""Per language, the title of the button that shares what a message `asks` for."""
+
+UPLOAD_LIMIT = 50_000_000
+"""Largest file that a bot may send, in bytes."""
+_PHOTO_LIMIT = 10_000_000
+_PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+_VOICES = {"audio/ogg", "audio/opus"}
 
 _PAIRED = 16
 """Longest title, in graphemes, that is readable on half the width of a small phone."""
 _SOURCES = 2
 
-_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "user_deactivated",
-    "no rights to send",
-    "not enough rights",
-)
-
 
 def keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
-    """The choices, then at most two sources as links; None if there is nothing to press.
+    """The choices, the address to open, then at most two sources as links; None if there is nothing to press.
 
     Raises `Permanent` for a payload over 64 bytes: Telegram would refuse the whole message.
     """
-    for button in message.buttons:
+    for button in (*message.buttons, *message.rating):
         if not fits(button, CAPABILITIES):
             raise Permanent(f"a button's payload has more than {CAPABILITIES.payload_bytes} bytes")
     rows = [[InlineKeyboardButton(b.title, callback_data=b.payload) for b in row] for row in arrange(message.buttons)]
     if message.rating:
         rows.append([InlineKeyboardButton(b.title, callback_data=b.payload) for b in message.rating])
-    room = min(_SOURCES, CAPABILITIES.buttons - len(message.buttons) - len(message.rating))
-    links = list({source.url: source for source in message.sources}.values())[:room]
+    if message.link:
+        title, url = message.link
+        rows.insert(0, [InlineKeyboardButton(cut(title, CAPABILITIES.button_title), url=url)])
+    room = min(_SOURCES, CAPABILITIES.buttons - sum(map(len, rows)))
+    links = list({source.url: source for source in message.sources}.values())[: max(room, 0)]
     rows += [[_link(source)] for source in links]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def sharing(message: Outgoing, shares: Shares) -> ReplyKeyboardMarkup | None:
+    """The keyboard that lets a person share what the message asks for; None if it asks for nothing.
+
+    Telegram shows it instead of the choices, so those stand below as keys: a title that is typed counts as pressed.
+    """
+    title = shares.get(message.language, {}).get(message.asks) if message.asks else None
+    if title is None:
+        return None
+    if message.roman:
+        title = readable(title, message.language)
+    location = message.asks == "location"
+    first = KeyboardButton(title, request_location=location or None, request_contact=not location or None)
+    rows = [[KeyboardButton(button.title) for button in row] for row in arrange(message.buttons)]
+    return ReplyKeyboardMarkup([[first], *rows], resize_keyboard=True, one_time_keyboard=True)
 
 
 def arrange(buttons: tuple[Button, ...]) -> list[list[Button]]:
@@ -82,42 +86,23 @@ def arrange(buttons: tuple[Button, ...]) -> list[list[Button]]:
     return rows
 
 
+def form(document: Document) -> Form:
+    """As what a file is sent, so that it is seen or heard in the chat itself where that is possible.
+
+    Raises `Permanent` for a file that Telegram would not take: empty, or too large.
+    """
+    size = len(document.content)
+    if not 0 < size <= UPLOAD_LIMIT:
+        raise Permanent(f"a file of {size} bytes cannot be sent")
+    kind = document.mime.partition(";")[0].strip().lower()
+    if kind in _PHOTOS and size <= _PHOTO_LIMIT:
+        return "photo"
+    return "voice" if kind in _VOICES else "document"
+
+
 def _short(button: Button) -> bool:
     return len(graphemes(button.title)) <= _PAIRED
 
 
 def _link(source: SourceLink) -> InlineKeyboardButton:
     return InlineKeyboardButton(cut(f"🔗 {source.title}", CAPABILITIES.button_title), url=source.url)
-
-
-def send_error(error: TelegramError) -> SendError:
-    """The one of our reasons that Telegram's refusal stands for. Never quotes what was sent, nor the token."""
-    match error:
-        case RetryAfter():
-            return Throttled(seconds(error))
-        case Forbidden() | ChatMigrated():
-            return ContactStopped(error.message)
-        case InvalidToken():
-            return ChannelDown("Telegram does not accept the bot's token")
-        case BadRequest() if any(sign in error.message.lower() for sign in _GONE):
-            return ContactStopped(error.message)
-        case BadRequest():
-            return Permanent(error.message)
-        case _:  # NetworkError, TimedOut, every 5xx
-            return Retryable(type(error).__name__)
-
-
-def seconds(error: RetryAfter) -> float:
-    """The pause that is asked for."""
-    pause = error.retry_after
-    return pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)
-
-
-def unchanged(error: TelegramError) -> bool:
-    """Whether the person already sees what was to be shown."""
-    return isinstance(error, BadRequest) and "message is not modified" in error.message.lower()
-
-
-def bad_link(error: TelegramError) -> bool:
-    """Whether Telegram only dislikes the address of a link."""
-    return isinstance(error, BadRequest) and "url" in error.message.lower()

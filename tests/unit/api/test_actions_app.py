@@ -15,7 +15,7 @@ from bot.api.actions import create_actions
 from bot.db.models import Contact, HandoverWish
 from bot.db.session import Database
 from bot.knowledge.library import Library
-from bot.services import contacts
+from bot.services import contacts, preferences
 from bot.settings import get_settings
 from rasa_project.actions import ACTIONS, ServiceAction
 
@@ -53,6 +53,7 @@ async def act(
     intent: str = "x",
     text: str = "x",
     heard: str = "hi",
+    voice: bool = False,
     **slots: Any,
 ) -> dict[str, str]:
     """Calls an action as Rasa does; returns what is to be said."""
@@ -63,7 +64,8 @@ async def act(
             "sender_id": sender, "slots": slots, "events": [], "paused": False, "active_loop": {},
             "latest_action_name": None,
             "latest_message": {
-                "intent": {"name": intent}, "entities": [], "metadata": {"language": heard}, "text": text,
+                "intent": {"name": intent}, "entities": [], "metadata": {"language": heard, "voice": voice},
+                "text": text,
             },
         },
         "domain": {},
@@ -109,6 +111,34 @@ async def test_a_language_is_chosen(client: httpx.AsyncClient, database: Databas
     said = await act(client, "action_set_language", person, f"change_language_{language}")
     assert said == {"key": "language_changed", "language": language}
     assert (contact(database, person).language, contact(database, person).language_fixed) == (language, True)
+
+
+@pytest.mark.parametrize(
+    ("intent", "can_speak", "before", "said", "after"),
+    [
+        ("voice_on", True, False, "voice_replies_on", True),
+        ("voice_on", True, True, "voice_replies_on", True),
+        ("voice_on", False, False, "voice_unavailable", False),
+        ("voice_off", True, True, "voice_replies_off", False),
+        ("voice_off", False, True, "voice_replies_off", False),
+    ],
+)
+async def test_answers_are_heard_or_not(
+    client: httpx.AsyncClient,
+    database: Database,
+    person: str,
+    intent: str,
+    can_speak: bool,
+    before: bool,
+    said: str,
+    after: bool,
+) -> None:
+    with database.session() as session:
+        contacts.set_voice_replies(session, person, wanted=before)
+        contacts.set_voice_replies(session, "somebody unknown", wanted=True)
+    answer = await act(client, "action_set_voice", person, intent, voice=can_speak)
+    assert answer["key"] == said
+    assert contact(database, person).voice_replies is after
 
 
 ROMAN, NATIVE = "change_script_roman", "change_script_native"
@@ -160,11 +190,33 @@ async def test_who_has_roman_letters_and_asks_again_is_asked_for_the_language(
 
 
 async def test_stop_and_start(client: httpx.AsyncClient, database: Database, person: str, clock: Any) -> None:
+    assert await act(client, "action_start", person) == {"key": "all_on"}
     assert await act(client, "action_start", person) == {"key": "already_started"}
-    assert await act(client, "action_stop", person) == {"key": "stopped"}
-    assert contact(database, person).stopped_at == clock()
+    for _ in range(2):
+        assert await act(client, "action_stop", person) == {"key": "stopped"}
+        assert contact(database, person).stopped_at == clock()
     assert await act(client, "action_start", person) == {"key": "started_again"}
     assert contact(database, person).stopped_at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "on"),
+    [
+        ("khobor pathaben na", "announcements_off", set()),
+        ("yojana ki khabar bhejte raho", "announcements_on", {"announcements"}),
+        ("রিমাইন্ডার পাঠান", "reminders_on", {"reminders"}),
+        ("do you send reminders?", "settings", set()),
+        ("/set_preference", "settings", set()),
+    ],
+)
+async def test_a_preference_in_words(
+    client: httpx.AsyncClient, database: Database, person: str, text: str, key: str, on: set[str]
+) -> None:
+    assert (await act(client, "action_set_preference", person, "set_preference", text))["key"] == key
+    with database.session() as session:
+        now = preferences.overview(session, person)
+    assert now is not None
+    assert {purpose for purpose, wanted in now.on.items() if wanted} == {"service", *on}
 
 
 async def test_a_wish_for_a_person(client: httpx.AsyncClient, database: Database, person: str, clock: Any) -> None:
@@ -179,7 +231,7 @@ async def test_a_wish_for_a_person(client: httpx.AsyncClient, database: Database
 
 
 async def test_someone_unknown_is_answered(client: httpx.AsyncClient) -> None:
-    for action in ("action_stop", "action_start", "action_talk_to_person"):
+    for action in ("action_stop", "action_start", "action_set_preference", "action_talk_to_person"):
         assert (await act(client, action, "nobody"))["key"]
 
 

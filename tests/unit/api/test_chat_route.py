@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -217,6 +217,17 @@ async def test_a_body_too_large_by_its_length(client: httpx.AsyncClient, convers
 @pytest.mark.parametrize("length", ["-1", "many", "1e3", "9" * 40])
 async def test_a_length_that_is_none(client: httpx.AsyncClient, length: str) -> None:
     assert_problem(await post(client, b"{}", content_length=length), 413, "")
+
+
+async def test_a_path_with_a_larger_limit(http: Callable[[Any], httpx.AsyncClient]) -> None:
+    async def read_all(scope: Any, receive: Any, send: Any) -> None:
+        await Response(str(len(await Request(scope, receive).body())))(scope, receive, send)
+
+    client = http(chat.BodyLimit(read_all, 10, {"/large": 20}))
+    sizes = {(path, size): (await client.post(path, content=b"x" * size)).status_code
+             for path in ("/large", "/other") for size in (10, 15, 20, 21)}  # fmt: skip
+    assert [key for key, status in sizes.items() if status == 200] == [("/large", 10), ("/large", 15), ("/large", 20),
+                                                                        ("/other", 10)]  # fmt: skip
 
 
 async def test_a_body_too_large_as_it_comes(client: httpx.AsyncClient) -> None:

@@ -1,32 +1,19 @@
-"""What Telegram shows of a message, and what its refusals mean."""
+"""What Telegram shows of a message."""
 
 from __future__ import annotations
 
 import pytest
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
 
-from bot.channels.base import (
-    Button,
-    ChannelDown,
-    ContactStopped,
-    Outgoing,
-    Permanent,
-    Retryable,
-    SendError,
-    SourceLink,
-    Throttled,
+from bot.channels.base import Button, Document, Outgoing, Permanent, SourceLink
+from bot.channels.telegram.sending import (
+    CAPABILITIES,
+    UPLOAD_LIMIT,
+    arrange,
+    form,
+    keyboard,
+    sharing,
+    utf16_length,
 )
-from bot.channels.telegram.sending import arrange, keyboard, seconds, send_error, unchanged, utf16_length
 
 
 @pytest.mark.parametrize(("text", "length"), [("", 0), ("abc", 3), ("কাগজ", 4), ("🔗", 2), ("👩‍🌾", 5), ("\ud800", 1)])
@@ -70,7 +57,7 @@ def test_a_full_keyboard_has_no_room_for_sources() -> None:
 @pytest.mark.parametrize(
     ("payload", "sent"), [("x" * 64, True), ("x" * 65, False), ("ঋ" * 21, True), ("ঋ" * 22, False)]
 )
-def test_a_payload_over_64_bytes_is_never_sent(payload: str, sent: bool) -> None:
+def test_callback_data_of_65_bytes_is_never_sent(payload: str, sent: bool) -> None:
     message = Outgoing("?", "en", (Button("x", payload),))
     if sent:
         assert keyboard(message)
@@ -79,36 +66,66 @@ def test_a_payload_over_64_bytes_is_never_sent(payload: str, sent: bool) -> None
             keyboard(message)
 
 
+def test_an_address_stands_first_and_counts_for_the_room() -> None:
+    link = ("Apply " + "x" * 80, "https://udyam.gov.in/")
+    source = (SourceLink("a", "https://a.gov.in/", "2026-11-01"),)
+    markup = keyboard(Outgoing("?", "en", (Button("x", "menu"),) * 99, source, link=link))
+    assert markup is not None
+    first = markup.inline_keyboard[0][0]
+    assert (first.url, len(first.text)) == (link[1], CAPABILITIES.button_title)
+    assert sum(map(len, markup.inline_keyboard)) == 100
+
+
+SHARES = {"bn": {"location": "আমার লোকেশন", "contact": "আমার নম্বর"}, "en": {"location": "Share my location"}}
+
+
 @pytest.mark.parametrize(
-    ("error", "kind"),
+    ("message", "title"),
     [
-        (RetryAfter(7), Throttled),
-        (Forbidden("Forbidden: bot was blocked by the user"), ContactStopped),
-        (Forbidden("Forbidden: user is deactivated"), ContactStopped),
-        (ChatMigrated(-200), ContactStopped),
-        (BadRequest("Bad Request: chat not found"), ContactStopped),
-        (BadRequest("Bad Request: PEER_ID_INVALID"), ContactStopped),
-        (BadRequest("Bad Request: message is too long"), Permanent),
-        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Permanent),
-        (InvalidToken("the token 1:abc was rejected"), ChannelDown),
-        (TimedOut(), Retryable),
-        (NetworkError("Bad Gateway (502)"), Retryable),
-        (Conflict("Conflict"), Retryable),
-        (TelegramError("something new"), Retryable),
+        (Outgoing("?", "bn", asks="location"), "আমার লোকেশন"),
+        (Outgoing("?", "bn", asks="contact"), "আমার নম্বর"),
+        (Outgoing("?", "bn", asks="location", roman=True), "Amar lokeshon"),
+        (Outgoing("?", "bn"), None),
+        (Outgoing("?", "en", asks="contact"), None),
+        (Outgoing("?", "hi", asks="location"), None),
     ],
 )
-def test_every_refusal_has_its_reason(error: TelegramError, kind: type[SendError]) -> None:
-    reason = send_error(error)
-    assert type(reason) is kind
-    assert "1:abc" not in str(reason)
+def test_the_key_that_shares(message: Outgoing, title: str | None) -> None:
+    keys = sharing(message, SHARES)  # type: ignore[arg-type]
+    assert (keys.keyboard[0][0].text if keys else None) == title
+    if keys:
+        key = keys.keyboard[0][0]
+        assert (bool(key.request_location), bool(key.request_contact)) == (
+            message.asks == "location", message.asks == "contact",
+        )  # fmt: skip
+        assert keys.one_time_keyboard
 
 
-def test_the_pause_is_what_telegram_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert seconds(RetryAfter(7)) == 7.0
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    assert seconds(RetryAfter(7)) == 7.0
+@pytest.mark.parametrize(
+    ("mime", "size", "kind"),
+    [
+        ("text/calendar", 10, "document"),
+        ("application/pdf", UPLOAD_LIMIT, "document"),
+        ("image/png", 10, "photo"),
+        ("IMAGE/JPEG", 10, "photo"),
+        ("image/png", 10_000_001, "document"),
+        ("image/svg+xml", 10, "document"),
+        ("audio/ogg; codecs=opus", 10, "voice"),
+        ("audio/mpeg", 10, "document"),
+        ("", 10, "document"),
+    ],
+)
+def test_as_what_a_file_is_sent(mime: str, size: int, kind: str) -> None:
+    assert form(Document("a", mime, bytes(size))) == kind
 
 
-def test_not_modified_is_no_fault() -> None:
-    assert unchanged(BadRequest("Bad Request: message is not modified: exactly the same"))
-    assert not unchanged(BadRequest("Bad Request: chat not found"))
+@pytest.mark.parametrize("size", [0, UPLOAD_LIMIT + 1])
+def test_a_file_that_is_empty_or_too_large_is_for_good(size: int) -> None:
+    with pytest.raises(Permanent):
+        form(Document("a.pdf", "application/pdf", bytes(size)))
+
+
+def test_what_the_channel_declares() -> None:
+    assert (CAPABILITIES.text, CAPABILITIES.caption, CAPABILITIES.payload_bytes) == (4096, 1024, 64)
+    assert CAPABILITIES.documents
+    assert CAPABILITIES.edits

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels import whatsapp
 from bot.channels.base import Button, Outgoing
+from bot.channels.render import render
 from bot.commands.preview import CHANNELS, Shown, lines, preview
 from bot.knowledge.library import Content
 
@@ -47,12 +48,16 @@ def test_a_long_answer_is_several_messages_on_whatsapp(content: Content) -> None
     assert "--- benefit, en, whatsapp, message 2 of 2:" in "\n".join(lines([one]))
 
 
-@pytest.mark.parametrize(("count", "kind"), [(0, "buttons"), (3, "buttons"), (4, "list"), (12, "list")])
-def test_buttons_or_a_list(count: int, kind: str) -> None:
-    message = Outgoing("x", "en", tuple(Button(f"choice {n}", f"p{n}") for n in range(count)))
-    expected = {"buttons": (1024, 3, 20), "list": (1024, 10, 24)}[kind]
-    found = whatsapp.capabilities(message)
-    assert (found.text, found.buttons, found.button_title) == expected
+@pytest.mark.parametrize(
+    ("count", "kind", "titles"), [(3, "Buttons", 3), (4, "List", 4), (10, "List", 10), (12, "List", 10)]
+)
+def test_buttons_or_a_list(count: int, kind: str, titles: int) -> None:
+    message = Outgoing("x", "en", tuple(Button(f"choice {n}", f"p{n}") for n in range(1, count + 1)))
+    messages = tuple(render(message, whatsapp.CAPABILITIES))
+    text = "\n".join(lines([Shown("benefit", "en", False, "whatsapp", messages, whatsapp.CAPABILITIES)]))
+    assert f"of {whatsapp.CAPABILITIES.body} ---" in text
+    assert f"{kind}: [choice 1]" in text.replace("\n", " ")
+    assert sum(f"[choice {n}]" in " ".join(text.split()) for n in range(1, count + 1)) == titles
 
 
 def test_sources_where_a_channel_shows_them(content: Content) -> None:

@@ -37,7 +37,7 @@ class Service:
     def content(self) -> Content:
         return self._content
 
-    async def working(self, recipient: str) -> None:
+    async def working(self, recipient: str, external_id: str) -> None:
         self.shown.append(recipient)
 
     def wake(self) -> None:

@@ -405,7 +405,8 @@ async def test_start_takes_a_stop_back(turns: Turns, engine: FakeEngine, databas
     with database.session() as session:
         session.scalars(select(Contact)).one().stopped_at = clock()
     await talk(turns, "m2", "/start")
-    assert [message for _, message, _ in engine.calls] == ["/greet", "/start"]
+    assert [message for _, message, _ in engine.calls] == ["/greet"], "a stop and its end need no engine"
+    assert rows(database, Contact)[0].stopped_at is None
 
 
 async def test_the_first_greeting_introduces(turns: Turns) -> None:

@@ -115,6 +115,7 @@ def test_it_never_raises_and_has_one_outcome(kind: str, body: str, language: str
         ("ক" * 101, "text", "too_long"),
         ("", "media", "unsupported_media"),
         ("a caption", "media", "unsupported_media"),
+        ("the-name-of-a-recording", "voice", "voice_unread"),
         ("new words", "edited", "edited_ignored"),
     ],
 )

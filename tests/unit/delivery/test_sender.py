@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from bot.channels.base import (
     ChannelDown,
     ContactStopped,
     Outgoing,
+    Pace,
     Permanent,
     Retryable,
     SendError,
@@ -24,8 +27,9 @@ from bot.channels.base import (
 from bot.channels.wire import to_json
 from bot.db.models import Contact, OutboxMessage
 from bot.db.session import Database
-from bot.delivery.outbox import MAX_ATTEMPTS
-from bot.delivery.sender import BATCH, Sender, backoff
+from bot.delivery import enqueue, states
+from bot.delivery.prepare import Knowledge
+from bot.delivery.sender import BATCH, MAX_ATTEMPTS, Sender, backoff
 from bot.services import contacts
 
 
@@ -35,10 +39,11 @@ class FakeChannel:
     def __init__(self, name: str = "telegram", text: int = 1000, buttons: int = 10) -> None:
         self.name = name
         self.capabilities = Capabilities(text=text, buttons=buttons, button_title=64)
+        self.pace = Pace(rate=10_000)
         self.sent: list[tuple[str, str]] = []
         self.faults: list[Exception | None] = []
 
-    async def send(self, recipient: str, message: Outgoing) -> str:
+    async def send(self, recipient: str, message: Outgoing, key: str = "") -> str:
         fault = self.faults.pop(0) if self.faults else None
         if fault is not None:
             raise fault
@@ -86,9 +91,37 @@ def post(database: Database, clock: Any) -> Post:
     return Post(database, clock)
 
 
+KNOWLEDGE = Knowledge(lambda session, people, purpose, topic: set(people), lambda *_: None)
+
+
+class Started:
+    """Makes senders that have taken their name; closes them at the end."""
+
+    def __init__(self, database: Database, clock: Any, folder: Path) -> None:
+        self.database, self.clock, self.folder = database, clock, folder
+        self.made: list[Sender] = []
+
+    async def __call__(self, *channels: FakeChannel, **options: Any) -> Sender:
+        known: Any = {channel.name: channel for channel in channels}
+        options.setdefault("knowledge", KNOWLEDGE)
+        knowledge = options.pop("knowledge")
+        sender = Sender(self.database, known, self.clock, self.folder, knowledge, **options)
+        await sender.recover()
+        self.made.append(sender)
+        return sender
+
+
 @pytest.fixture
-def sender(database: Database, channel: Any, clock: Any) -> Sender:
-    return Sender(database, {"telegram": channel}, clock)
+def start(database: Database, clock: Any, tmp_path: Path) -> Iterator[Started]:
+    started = Started(database, clock, tmp_path / "outbox")
+    yield started
+    for sender in started.made:
+        sender.close()
+
+
+@pytest.fixture
+async def sender(start: Started, channel: FakeChannel) -> Sender:
+    return await start(channel)
 
 
 async def empty(sender: Sender) -> None:
@@ -107,10 +140,10 @@ async def test_what_is_queued_is_sent(sender: Sender, channel: FakeChannel, post
     assert await sender.once() == 0
 
 
-async def test_it_is_shaped_for_the_channel(database: Database, post: Post, clock: Any) -> None:
+async def test_it_is_shaped_for_the_channel(start: Started, post: Post) -> None:
     narrow = FakeChannel(text=60, buttons=0)
     row = post.put("a", "word " * 20, buttons=(Button("Menu", "menu"),))
-    await Sender(database, {"telegram": narrow}, clock).once()  # type: ignore[dict-item]
+    await (await start(narrow)).once()
     assert len(narrow.sent) > 1
     assert narrow.sent[-1][1].endswith("১. Menu")
     assert post.row(row).external_id == f"id-{len(narrow.sent)}"
@@ -188,10 +221,10 @@ def test_backoff(attempts: int, least: float, most: float) -> None:
 
 
 async def test_throttled_pauses_the_whole_channel_and_costs_no_attempt(
-    database: Database, channel: Any, post: Post, clock: Any
+    start: Started, channel: FakeChannel, post: Post, clock: Any
 ) -> None:
     other = FakeChannel("whatsapp")
-    sender = Sender(database, {"telegram": channel, "whatsapp": other}, clock)  # type: ignore[dict-item]
+    sender = await start(channel, other)
     row = post.put("a", "x")
     channel.faults = [Throttled(30)]
     await sender.once()
@@ -242,7 +275,7 @@ async def test_a_person_who_stopped_gets_nothing_more(
     channel.faults = [ContactStopped("blocked")]
     await empty(sender)
     assert {post.row(row).status for row in mine} == {"dead"}
-    assert {post.row(row).error for row in mine} == {"contact stopped"}
+    assert all((post.row(row).error or "").startswith("contact stopped") for row in mine)
     assert post.row(other).status == "sent"
     assert channel.sent == [("b", "hello")]
     assert post.contact("a").unreachable_at == clock()
@@ -262,10 +295,10 @@ async def test_a_message_that_is_refused_is_not_tried_again(
 
 
 async def test_a_channel_that_is_down_is_left_alone(
-    database: Database, channel: Any, post: Post, clock: Any, caplog: pytest.LogCaptureFixture
+    database: Database, start: Started, channel: FakeChannel, post: Post, clock: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = FakeChannel("whatsapp")
-    sender = Sender(database, {"telegram": channel, "whatsapp": other}, clock)  # type: ignore[dict-item]
+    sender = await start(channel, other)
     row = post.put("a", "x")
     channel.faults = [ChannelDown("wrong token")]
     with caplog.at_level(logging.CRITICAL):
@@ -276,8 +309,9 @@ async def test_a_channel_that_is_down_is_left_alone(
     await empty(sender)
     assert (channel.sent, other.sent) == ([], [("b", "y")])
     assert (post.row(row).status, post.row(row).attempts) == ("queued", 0)
-    # After a restart it goes on.
-    await Sender(database, {"telegram": channel}, clock).once()
+    # When the channel works again, it goes on.
+    await database.run(states.up, "telegram")
+    await sender.once()
     assert channel.sent == [("a", "x")]
 
 
@@ -294,40 +328,38 @@ async def test_what_nobody_foresaw_is_tried_again(
     assert post.row(row).status == "sent"
 
 
-async def test_a_row_that_cannot_be_read_dies_in_the_end(sender: Sender, post: Post, clock: Any) -> None:
-    row = post.put("a", "x")
+async def test_a_row_that_cannot_be_read_dies_and_holds_up_nobody(sender: Sender, post: Post) -> None:
+    row, other = post.put("a", "x"), post.put("b", "y")
     with post.database.session() as session:
         session.get_one(OutboxMessage, row).body = {"no": "text"}
-    for _ in range(MAX_ATTEMPTS):
-        await sender.once()
-        clock.forward(700)
-    assert (post.row(row).status, post.row(row).error) == ("dead", "KeyError")
+    await empty(sender)
+    assert (post.row(row).status, post.row(row).error) == ("dead", "its text is gone")
+    assert post.row(other).status == "sent"
 
 
 async def test_the_loop_is_woken_and_survives_errors(
-    sender: Sender, channel: FakeChannel, post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Database, clock: Any, channel: FakeChannel, post: Post, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    rounds = asyncio.Semaphore(0)
-    once = sender.once
     failures = [RuntimeError("database is locked")]
 
-    async def watched() -> int:
-        try:
-            if failures:
-                raise failures.pop()
-            return await once()
-        finally:
-            rounds.release()
+    def take(*arguments: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return set(arguments[1])
 
-    monkeypatch.setattr(sender, "once", watched)
+    known: Any = {"telegram": channel}
+    sender = Sender(database, known, clock, tmp_path / "loop", Knowledge(take, lambda *_: None), idle=0.01)
     loop = asyncio.create_task(sender.run())
-    await rounds.acquire()
-    row = post.put("a", "x")
+    with database.session() as session:
+        contact = contacts.find_or_create(session, "telegram", "a", clock())
+        row = enqueue.message(session, contact.id, Outgoing("x", "bn"), "k", clock())
     sender.wake()
-    await rounds.acquire()  # sends
-    await rounds.acquire()  # finds nothing more
+    assert row is not None
+    async with asyncio.timeout(20):
+        while post.row(row).status != "sent":
+            await asyncio.sleep(0.01)
     loop.cancel()
     with pytest.raises(asyncio.CancelledError):
         await loop
-    assert post.row(row).status == "sent"
+    assert channel.sent == [("a", "x")]
     assert "sending failed" in caplog.text

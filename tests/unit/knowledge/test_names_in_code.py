@@ -15,11 +15,14 @@ from bot.conversation import payloads, texts
 from bot.conversation.understanding import _COMMANDS
 from bot.knowledge.library import Content, read
 from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, POINTS, Reach
+from bot.services.preferences import PURPOSES
 from rasa_project import paths
 
 ROOT = Path(__file__).resolve().parents[3]
 # Position of the key among the arguments.
-CALLS = {"Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None}
+CALLS = {
+    "Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None, "_remark": 2, "_note": 2,
+}  # fmt: skip
 COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term"}
 """What the composer makes replies of; they are no messages themselves."""
 
@@ -55,6 +58,7 @@ def named(path: str, function: str) -> Iterator[str]:
 
 def keys_in_code() -> set[str]:
     found = {f"menu_{area}" for area in AREAS} | {f"reach_{reach}" for reach in get_args(Reach)}
+    found |= {f"{purpose}_{turn}" for purpose in PURPOSES for turn in ("on", "off")} | {"setting_on", "setting_off"}
     found |= {f"rated_{verdict}" for verdict in get_args(payloads.Verdict)}
     for path, functions in {
         "bot/conversation/reply.py": ("Say", "message"),
@@ -63,7 +67,12 @@ def keys_in_code() -> set[str]:
         "bot/conversation/understanding.py": ("Understood",),
         "bot/conversation/turns.py": ("Say", "remark"),
         "bot/conversation/intake.py": ("remark",),
+        "bot/conversation/voice.py": ("Say", "remark"),
+        "bot/conversation/aloud.py": ("message",),
         "rasa_project/actions/service.py": ("_say",),
+        "bot/conversation/wishes.py": ("Say",),
+        "bot/conversation/aside.py": ("Say",),
+        "bot/conversation/handover.py": ("_remark", "_note"),
     }.items():
         for function in functions:
             found.update(named(path, function))
@@ -78,6 +87,8 @@ def test_keys_of_the_code(real: Content) -> None:
             "greeting", "rate_limited", "person_noted", "person_already_noted", "language_changed", "stopped",
             "script_roman", "script_native", "script_which", "language_choose",
             "roman_hint", "started_again", "already_started", "unsupported_media",
+            "handover_taken", "handover_says", "handover_unanswered", "handover_idle", "handover_passed_on", "bot_here",
+            "handover_closed", "handover_given_back", "handover_left", "handover_desk", "all_on", "reminders_off",
             "edited_ignored", "more_done", "comparison", "reach_west_bengal", "rated_down"} <= keys  # fmt: skip
     assert keys <= real.messages.keys()
 
@@ -113,7 +124,9 @@ def test_values_of_messages_are_given(real: Content) -> None:
              "no_aspect": {"title", "aspect"}, "source_line": {"source", "date"}, "review_due": {"date"},
              "which_topic": {"aspect"}, "too_long": {"limit"}, "rate_limited": {"seconds"}, "person_noted": {"date"},
              "person_already_noted": {"date"},
-                 "language_unreadable": {"other"}, "language_neighbour": {"other"}}  # fmt: skip
+             "settings": {"service", "reminders", "announcements"}, "handover_taken": {"who"}, "handover_says": {"who"},
+                 "language_unreadable": {"other"}, "language_neighbour": {"other"}, "voice_heard": {"words"},
+                 "voice_too_long": {"seconds"}}  # fmt: skip
     for key in keys_in_code() & real.messages.keys():
         wanted = {part.partition("}")[0] for part in real.messages[key].text.en.split("{")[1:]}
         assert wanted <= given.get(key, set()), key
