@@ -66,6 +66,7 @@ class Parts:
     actions_token: str
     operations: Operations
     channels: dict[str, Channel] = field(default_factory=dict)
+    sending: asyncio.Task[None] | None = None  # the sender's loops, while they run
     voice: VoiceNotes | None = None
 
 
@@ -123,6 +124,8 @@ def create_app(parts: Parts) -> FastAPI:
     problems.install(app)
     web = parts.settings.role in WEB
     checks: dict[str, health.Check] = {"database": lambda: _database_ready(parts.database)}
+    if parts.settings.role in SENDER:
+        checks["sender"] = partial(_sending, parts)
     if web:
         checks["engine"] = parts.engine.healthy
     channels = {name: partial(_channel_up, parts, name) for name in parts.channels}
@@ -169,7 +172,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         await intake.resume()
         _tell(told, parts.settings.port, parts.engine.url)
     if role in SENDER:
-        sending = asyncio.create_task(parts.sender.run())
+        sending = parts.sending = asyncio.create_task(parts.sender.run())
         sending.add_done_callback(_sender_ended)
     if role in SCHEDULER:
         scheduler.add_job(_housekeeping, "cron", [parts], hour=3, minute=30, id="forget what is over")
@@ -241,6 +244,10 @@ async def _housekeeping(parts: Parts) -> None:
     await parts.database.run(receipts.forget_early, parts.clock())
     if abandoned:
         logger.warning("%d messages were never answered; their words are erased now", abandoned)
+
+
+async def _sending(parts: Parts) -> str | None:
+    return "ended: see the log" if parts.sending is None or parts.sending.done() else None
 
 
 async def _channel_up(parts: Parts, name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from bot.channels.base import Button, Outgoing
 from bot.conversation import payloads
@@ -28,6 +28,8 @@ RESTS_ON = "rests_on"
 """Among the values of a tool's result: the topic that its figures come from."""
 MENU_PAGE = 8
 """Topics on one page of an area's menu: with the way on and back a list that every channel can show."""
+_SHARES: dict[str, Literal["location", "contact"]] = {"form_ask_office_place": "location"}
+"""Questions that a person can answer by sharing something, where the channel has a button for it."""
 _LETTERS = {"script_roman": True, "script_native": False, "language_changed": False}
 """What makes the letters of the reply roman, or native again, from this turn on."""
 
@@ -123,7 +125,10 @@ class Composer:
         area = next((area for area in AREAS if say.key == f"menu_{area}"), None)
         if area is not None:
             return self._menu(area, int(values.get("page") or 1), language)
-        return self._resting(self._texts.message(say.key, language, **values), values.get(RESTS_ON), language)
+        message = self._texts.message(say.key, language, **values)
+        if say.key in _SHARES:
+            message = replace(message, asks=_SHARES[say.key])
+        return self._resting(message, values.get(RESTS_ON), language)
 
     def _resting(self, message: Outgoing, rests_on: str | None, language: Language) -> Outgoing:
         """A tool's result with what it rests on: status, day and sources of a topic, and the way to it."""

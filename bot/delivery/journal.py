@@ -8,11 +8,13 @@ then the leases run out, and all that was leased counts as in doubt.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+MOST_SENDERS = 64  # of one data folder
 LONGEST = 1_000_000  # bytes; then the file is begun anew with what is under way
 
 
@@ -40,18 +42,18 @@ class Journal:
 
     @classmethod
     def open(cls, folder: Path) -> Journal:
-        """The first journal of the folder that no other process holds."""
+        """The first journal of the folder that no other process holds. Raises OSError if there is none: the folder lies
+        on a file system that cannot lock files."""
         folder.mkdir(parents=True, exist_ok=True)
-        number = 0
-        while True:
-            number += 1
+        for number in range(1, MOST_SENDERS + 1):
             lock = os.open(folder / f"sender-{number}.lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 os.close(lock)
                 continue
-            return cls(f"{os.uname().nodename[:20]}-{number}", folder / f"sender-{number}.journal", lock)
+            return cls(f"{_place(folder)}-{number}", folder / f"sender-{number}.journal", lock)
+        raise OSError(f"no journal can be locked in {folder}")
 
     def left(self) -> dict[int, Left]:
         """What the sender before had under way or had just sent, by the message's id."""
@@ -61,8 +63,11 @@ class Journal:
         for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines():
             sign, _, rest = line.partition(" ")
             number, _, external_id = rest.partition(" ")
-            if sign not in ("b", "d", "e", "f") or not number.isdigit():
+            if sign not in ("b", "d", "e", "f", "s") or not number.isdigit():
                 continue  # the last line may be torn
+            if sign == "s":
+                found.pop(int(number), None)
+                continue
             one = found.setdefault(int(number), Left())
             one.under_way = sign == "b"
             if sign in ("d", "e"):
@@ -87,9 +92,11 @@ class Journal:
         self._write(number, f"f {number}\n")
 
     def settled(self, numbers: Iterable[int]) -> None:
-        """These are in the database now."""
-        for number in numbers:
-            self._open.pop(number, None)
+        """These are in the database now: what the file tells of them is over, so that it is not taken for the next
+        attempt's."""
+        over = "".join(f"s {number}\n" for number in numbers if self._open.pop(number, None) is not None)
+        if over:
+            self._size += os.write(self._file, over.encode())
         if self._size > LONGEST:
             kept = "".join(self._open.values())
             fresh = self.path.with_suffix(".new")
@@ -109,3 +116,9 @@ class Journal:
     def _write(self, number: int, line: str) -> None:
         self._size += os.write(self._file, line.encode())
         self._open[number] = self._open.get(number, "") + line
+
+
+def _place(folder: Path) -> str:
+    """This machine and folder, in 24 characters: two journals with one name would settle each other's messages."""
+    machine = os.uname().nodename
+    return f"{machine[:15]}-{hashlib.sha256(f'{machine}:{folder.resolve()}'.encode()).hexdigest()[:8]}"

@@ -13,7 +13,9 @@ from bot.evaluation.sets import ENTITIES, KNOWLEDGE, OUT_OF_SCOPE, REPLY_LANGUAG
 
 BASELINE = SETS / "baseline.json"
 TOLERATED = 2.0
-"""Points that a guarded figure may fall: less than what a few messages more or less make."""
+"""Points that a guarded figure may fall ..."""
+CHANCE = 2.5
+"""... and messages: of 65 in a register two more or less are no sign of anything."""
 
 
 class Change(NamedTuple):
@@ -23,6 +25,7 @@ class Change(NamedTuple):
     then: float
     now: float
     guarded: bool
+    count: int = 0  # messages that the figure is of; 0: many
 
     @property
     def difference(self) -> float:
@@ -32,7 +35,8 @@ class Change(NamedTuple):
     @property
     def fell(self) -> bool:
         """Whether this is a step back that must not pass."""
-        return self.guarded and self.then - self.now > TOLERATED + 1e-9
+        lost = self.then - self.now
+        return self.guarded and lost > TOLERATED + 1e-9 and (not self.count or lost * self.count / 100 > CHANCE)
 
 
 def load(path: Path) -> dict[str, Any] | None:
@@ -58,30 +62,33 @@ def save(path: Path, figures: Mapping[str, Any]) -> None:
 
 def changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     """The figures that both have: `both` of every register, reply language, out of scope, several, entities."""
-    before = {name: value for name, value, _ in _watched(then)}
+    before = {name: value for name, value, _, _ in _watched(then)}
     return [
-        Change(name, before[name], value, guarded) for name, value, guarded in _watched(_rounded(now)) if name in before
+        Change(name, before[name], value, guarded, count)
+        for name, value, guarded, count in _watched(_rounded(now))
+        if name in before
     ]
 
 
-def _watched(figures: Mapping[str, Any]) -> Iterator[tuple[str, float, bool]]:
+def _watched(figures: Mapping[str, Any]) -> Iterator[tuple[str, float, bool, int]]:
+    """Name, value, whether it is guarded, and how many messages it is of."""
     for name, found in figures.get("messages", {}).items():
         for register, row in found["registers"].items():
             # Some registers of all sets together do not exist in each; every set is guarded by itself.
-            yield f"{name}, {register}", row["both"], name != ALL and register != ALL
-        yield f"{name}, reply language", row["language"], name != ALL
+            yield f"{name}, {register}", row["both"], name != ALL and register != ALL, row.get("count", 0)
+        yield f"{name}, reply language", row["language"], name != ALL, row.get("count", 0)
     for group, row in figures.get(REPLY_LANGUAGE, {}).get("groups", {}).items():
-        yield f"reply language, {group}", row["right"], group == ALL
+        yield f"reply language, {group}", row["right"], group == ALL, row.get("count", 0)
     if scope := figures.get(OUT_OF_SCOPE):
-        yield "out of scope, declined", scope["registers"][ALL]["good"], True
-        yield "out of scope, declined at the threshold", scope["declined_at_threshold"], False
-        yield "out of scope, AUROC", 100 * scope["auroc"], True
+        yield "out of scope, declined", scope["registers"][ALL]["good"], True, 0
+        yield "out of scope, declined at the threshold", scope["declined_at_threshold"], False, 0
+        yield "out of scope, AUROC", 100 * scope["auroc"], True, 0
     for group, row in figures.get(SEVERAL, {}).items():
-        yield f"several questions, {group}", row["all parts right"], False
+        yield f"several questions, {group}", row["all parts right"], False, 0
     for group, row in figures.get(KNOWLEDGE, {}).items():
-        yield f"facts in answers, {group}", row["good"], group == ALL
+        yield f"facts in answers, {group}", row["good"], group == ALL, row.get("count", 0)
     for kind, row in figures.get(ENTITIES, {}).get(ALL, {}).items():
-        yield f"entities, {kind}", row["right"], kind == ALL
+        yield f"entities, {kind}", row["right"], kind == ALL, row.get("count", 0)
 
 
 def _rounded(value: Any) -> Any:

@@ -79,6 +79,12 @@ def _three(text: str) -> dict[str, str]:
     return {language: f"{text} {language}" for language in ("bn", "hi", "en")}
 
 
+def _replaced(text: str, words: dict[str, str]) -> str:
+    for word, other in words.items():
+        text = text.replace(word, other)
+    return text
+
+
 def _topic(name: str = "alpha", area: str = "schemes", **changes: Any) -> dict[str, Any]:
     aspects = ("what", "benefit", "documents", "cost")
     data: dict[str, Any] = {
@@ -129,7 +135,9 @@ def _write(folder: Path, *topics: dict[str, Any]) -> Path:
     messages["voice_hint"]["buttons"] = ["voice_on"]
     names = [*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS), "menu_next"]
     names += ["back_to_answer", *(f"point_{point}" for point in POINTS)]
-    buttons = {name: {"text": _three(name.replace("aspect_name", "N").replace("aspect", "A"))} for name in names}
+    # Titles have at most twenty characters.
+    short = {"aspect_name": "N", "aspect": "A", "announcements": "news", "reminders": "rem"}
+    buttons = {name: {"text": _three(_replaced(name, short))} for name in names}
     (folder / "messages").mkdir(parents=True, exist_ok=True)
     for name, data in (("conversation", messages), ("buttons", buttons)):
         (folder / "messages" / f"{name}.yml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -44,6 +44,13 @@ def test_what_fell(now: dict[str, Any], names: list[str]) -> None:
     assert fallen(figures(), now) == names
 
 
+@pytest.mark.parametrize(("count", "names"), [(65, []), (83, []), (84, ["dev, bn"]), (400, ["dev, bn"])])
+def test_two_messages_of_a_small_register_are_chance(count: int, names: list[str]) -> None:
+    now = figures(both=87.0)
+    now["messages"]["dev"]["registers"]["bn"]["count"] = count
+    assert fallen(figures(), now) == names
+
+
 def test_only_what_both_have_is_compared() -> None:
     now = figures()
     now["messages"]["fresh"] = {"registers": {"all": {"both": 0.0, "language": 0.0}}}
