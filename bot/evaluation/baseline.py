@@ -25,7 +25,7 @@ class Change(NamedTuple):
     then: float
     now: float
     guarded: bool
-    count: int = 0  # messages that the figure is of; 0: many
+    messages: int = 0  # that the figure is of; 0: many
 
     @property
     def difference(self) -> float:
@@ -36,7 +36,7 @@ class Change(NamedTuple):
     def fell(self) -> bool:
         """Whether this is a step back that must not pass."""
         lost = self.then - self.now
-        return self.guarded and lost > TOLERATED + 1e-9 and (not self.count or lost * self.count / 100 > CHANCE)
+        return self.guarded and lost > TOLERATED + 1e-9 and (not self.messages or lost * self.messages / 100 > CHANCE)
 
 
 def load(path: Path) -> dict[str, Any] | None:

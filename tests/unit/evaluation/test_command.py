@@ -87,7 +87,7 @@ def test_it_prints_every_table(run: Callable[..., int], capsys: pytest.CaptureFi
     assert run() == 0
     shown = capsys.readouterr().out
     for part in (
-        "dev: 100 messages", "all sets of messages: 10 messages", "3 x  mudra/cost -> mudra/what",
+        "dev: 100 messages", "all sets of messages: 100 messages", "3 x  mudra/cost -> mudra/what",
         "0.90 confident: 0.88 right (0.80), 9 messages", "expected calibration error: 0.020",
         "slips of the finger", "engine: p50 1.5 ms, p95 3.5 ms", "AUROC against 9 questions of ours: 0.910",
         "(score below 0.500): 60.0%", "reply language", "another language than before", "80.0% seen not to be ours",
