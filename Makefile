@@ -7,6 +7,8 @@
 # The Python that starts the set-up; scripts/bootstrap.py itself looks for a fitting one (PYTHON=... decides).
 STARTER := $(or $(PYTHON),$(shell command -v python3 || command -v python3.12 || command -v python3.11 || echo python3))
 APP := .venv/bin/python
+# Runs `make contracts`: a Python that has tests/contract/peers.txt too.
+CONTRACTS_PYTHON ?= $(APP)
 ENGINE := rasa_project/.venv/bin/python
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --override overrides.txt
 
@@ -34,7 +36,7 @@ check: bootstrap-dev ## Style, types and content
 contracts: bootstrap-dev ## Hold the channels against what others wrote (CONTRACTS_DIR=<folder of the descriptions>)
 	@test -d "$(CONTRACTS_DIR)" || { echo "make contracts looks for the published descriptions (Telegram's Bot API, Meta's OpenAPI) in CONTRACTS_DIR, which names no folder. Run: make contracts CONTRACTS_DIR=/path/to/contracts" >&2; exit 1; }
 	@echo "Descriptions are taken from $(CONTRACTS_DIR)"
-	@CONTRACTS_DIR="$(abspath $(CONTRACTS_DIR))" $(APP) -m pytest -m contracts $(ARGS) tests
+	@CONTRACTS_DIR="$(abspath $(CONTRACTS_DIR))" $(CONTRACTS_PYTHON) -m pytest -m contracts $(ARGS) tests/contract
 
 eval: bootstrap ## Measure how well people are understood
 	@exec $(APP) -m bot eval $(ARGS)

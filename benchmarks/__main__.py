@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME...]`: measures the service and prints one table.
 
-Names: chat, history, memory, start, train, default. None: all of them, about ten minutes (--quick: about three).
+Names: chat, history, memory, start, train, delivery, default. None: all of them, about half an hour (--quick: about
+five minutes).
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import default, measure, report
+from benchmarks.delivery import run as delivery
 from benchmarks.measure import FULL, QUICK, Plan
 from benchmarks.service import BenchError, Service, Workshop, prepare, workshop
 from bot.errors import UserError
 from bot.settings import ROOT
 
-NAMES = ("chat", "history", "memory", "start", "train", "default")
+NAMES = ("chat", "history", "memory", "start", "train", "delivery", "default")
 DOCUMENT = ROOT / "docs" / "performance.md"
 QUICK_EPOCHS = 2
 
@@ -68,6 +70,10 @@ def measured(names: list[str], plan: Plan, results: dict[str, Any], *, with_defa
     """Fills `results`, so that what was measured is kept if a later measurement fails."""
     if names == ["default"] and not with_default:
         results["default"] = default.quoted()
+        return
+    if "delivery" in names:
+        results["delivery"] = delivery.measured(plan, _say)
+    if not set(names) - {"delivery"}:
         return
     with workshop() as shop:
         if {"chat", "history", "memory", "start"} & set(names):

@@ -7,24 +7,14 @@ import os
 import platform
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from benchmarks.delivery import run as delivery
+from benchmarks.row import Row
 
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 HEAD = ("What", "Measured", "Aim", "")
 P50_AIM, RATE_AIM, MEMORY_AIM, RATIO_AIM = 15.0, 100.0, 600.0, 1.2
-
-
-class Row(NamedTuple):
-    """A line of the table. `met` is None where there is no aim."""
-
-    what: str
-    measured: str
-    aim: str = ""
-    met: bool | None = None
-
-    def cells(self) -> tuple[str, str, str, str]:
-        """As text."""
-        return self.what, self.measured, self.aim, {True: "met", False: "missed", None: ""}[self.met]
 
 
 def machine() -> dict[str, Any]:
@@ -48,6 +38,7 @@ def rows(results: dict[str, Any]) -> list[Row]:
         *(_memory(results["memory"]) if "memory" in results else ()),
         *(_start(results["start"]) if "start" in results else ()),
         *(_train(results["train"]) if "train" in results else ()),
+        *(delivery.rows(results["delivery"]) if "delivery" in results else ()),
         *(_default(results["default"]) if "default" in results else ()),
     ]
 

@@ -11,6 +11,7 @@ import typer
 from bot.commands.content import app as content_app
 from bot.commands.handovers import app as handovers_app
 from bot.commands.knowledge import app as knowledge_app
+from bot.commands.outbox import app as outbox_app
 from bot.commands.setup import load_settings
 from bot.commands.templates import app as templates_app
 from bot.errors import UserError
@@ -28,6 +29,7 @@ app.add_typer(content_app, name="content")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(templates_app, name="templates")
 app.add_typer(handovers_app, name="handovers")
+app.add_typer(outbox_app, name="outbox")
 app.add_typer(db_app, name="db")
 
 

@@ -1,15 +1,16 @@
-"""`python -m bot.gateway`: the gateway's process. The public port, and the action server on loopback."""
+"""`python -m bot.gateway`: the gateway's process. The public port, and (where there are turns) the action server on
+loopback."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 
-from bot.app import assemble, create_actions_app, create_app
+from bot.app import WEB, assemble, create_actions_app, create_app
 from bot.settings import get_settings
 from bot.training.language import load_or_train
 
@@ -24,12 +25,12 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx would log the bot token as part of addresses
     parts = assemble(settings, load_or_train(settings.models_dir, settings.content_dir))
     options = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 8, "server_header": False}
-    public = uvicorn.Server(uvicorn.Config(create_app(parts), settings.host, settings.port, **options))  # type: ignore[arg-type]
-    actions = uvicorn.Server(
-        uvicorn.Config(create_actions_app(parts), "127.0.0.1", settings.actions_port, **options)  # type: ignore[arg-type]
-    )
+    servers = [uvicorn.Server(uvicorn.Config(create_app(parts), settings.host, settings.port, **options))]  # type: ignore[arg-type]
+    if settings.role in WEB:  # only turns need the engine, and only the engine calls actions
+        actions = uvicorn.Config(create_actions_app(parts), "127.0.0.1", settings.actions_port, **options)  # type: ignore[arg-type]
+        servers.append(uvicorn.Server(actions))
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_serve(public, actions))
+        runner.run(_serve(servers))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -42,18 +43,19 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def _serve(public: uvicorn.Server, actions: uvicorn.Server) -> None:
-    """Both servers in one loop; a signal ends both."""
+async def _serve(servers: Sequence[uvicorn.Server]) -> None:
+    """All servers in one loop; a signal ends all."""
 
     def end() -> None:
-        public.should_exit = actions.should_exit = True
+        for server in servers:
+            server.should_exit = True
 
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, end)
     # `_serve` is uvicorn's loop without its own signal handlers, which two servers in one process would fight over.
     try:
-        await asyncio.gather(_until_end(public, end), _until_end(actions, end))
+        await asyncio.gather(*(_until_end(server, end) for server in servers))
     except SystemExit:
         end()
         raise

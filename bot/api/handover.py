@@ -6,6 +6,7 @@ import datetime as dt
 import hmac
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
@@ -52,6 +53,7 @@ class Take(Act):
 class Say(Act):
     """An official answers."""
 
+    shown_as: Named | None = Field(None, description="what stands above the answer; left out: the help desk")
     text: Annotated[Sound, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT), AfterValidator(_filled)]
 
 
@@ -148,7 +150,7 @@ def create_router(
 
     @router.post("/{wish_id}/say", response_model=SaidModel, status_code=202, summary="Answer the person")
     async def say(wish_id: WishId, body: Say) -> Any:
-        return {"id": await done(desk.say, wish_id, body.official, body.text)}
+        return {"id": await done(partial(desk.say, shown=body.shown_as), wish_id, body.official, body.text)}
 
     @router.post("/{wish_id}/close", status_code=204, summary="End a conversation: the bot answers again")
     async def close(wish_id: WishId, body: Act) -> Response:

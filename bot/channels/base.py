@@ -84,10 +84,11 @@ class Marketing:
 
 @dataclass(frozen=True)
 class Renumbered:
-    """The person has another id from now on."""
+    """The person has another id from now on. `address`: where to send, if that is not `now`."""
 
     sender: str
     now: str
+    address: str | None = None
 
 
 @dataclass(frozen=True)

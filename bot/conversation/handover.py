@@ -50,16 +50,19 @@ class Desk:
         self._note(session, wish, "handover_taken", now, who=who)
         logger.info("hand-over %s: taken", wish.id)
 
-    def say(self, session: Session, wish_id: str, official: str, text: str, now: dt.datetime) -> int:
-        """The official answers; number of the message. Raises `UnknownWish`, `NotNow`.
+    def say(
+        self, session: Session, wish_id: str, official: str, text: str, now: dt.datetime, shown: str | None = None
+    ) -> int:
+        """The official answers; number of the message. The name `shown`, else that of the desk, stands above it.
+        Raises `UnknownWish`, `NotNow`.
 
         Whoever has not written for longer than their channel's window is called by a template, and gets the answer
         when they write (`owed`).
         """
         number = handover.said_by_official(session, wish_id, official, text, now)
         wish = session.get_one(HandoverWish, wish_id)
-        desk = self._remark(session, wish, "handover_desk", now).text.strip()
-        frame = self._remark(session, wish, "handover_says", now, who=desk)
+        who = shown or self._remark(session, wish, "handover_desk", now).text.strip()
+        frame = self._remark(session, wish, "handover_says", now, who=who)
         template = TemplateCall(TEMPLATE, frame.language)
         message = replace(frame, text=f"{frame.text.strip()}\n{text}", template=template)
         contact = session.get_one(Contact, wish.contact_id)

@@ -6,7 +6,10 @@ Redis or Valkey. Its moving window never lets more through in any second than th
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage, Storage
@@ -72,3 +75,34 @@ class Intervals:
         while len(self._free) > self.KEPT:
             self._free.popitem(last=False)
         return 0.0
+
+
+class Gate:
+    """One call after the other to a channel that does not tell later what it took: when the sender is killed, only the
+    call that is not answered yet is in doubt. A call waits for the answer of the one before as long as the rate is
+    kept: calls that take longer than their share of it, and `SLACK`, overlap. A reply waits for one bulk call at most.
+    """
+
+    SLACK = 0.1  # seconds that the calls may be behind the rate before they overlap
+
+    def __init__(self, rate: float) -> None:
+        self._share = min(1 / rate, 0.05)
+        self._due = 0.0  # when the rate would have the next call begin
+        self._before: asyncio.Future[None] | None = None
+        self._turn, self._bulk = asyncio.Lock(), asyncio.Lock()
+
+    @asynccontextmanager
+    async def call(self, lane: int) -> AsyncIterator[None]:
+        """Around a call."""
+        loop = asyncio.get_running_loop()
+        async with self._bulk if lane == BULK else nullcontext(), self._turn:
+            slack = 0.0
+            if self._before is not None and not self._before.done():
+                slack = self.SLACK
+                await asyncio.wait([self._before], timeout=max(0.0, self._due + slack - loop.time()))
+            self._due = max(self._due, loop.time() - slack) + self._share
+            mine = self._before = loop.create_future()
+        try:
+            yield
+        finally:
+            mine.set_result(None)

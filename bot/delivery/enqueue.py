@@ -69,12 +69,25 @@ def campaign(
     session.add(made)
     session.flush()
     chosen = people.subquery()
-    rows = select(
-        literal(f"campaign:{made.id}"), Contact.id, Contact.channel, literal(BULK), literal(purpose), literal(topic),
-        literal(made.id), null(), literal(QUEUED), literal(0), literal(now, _OUTBOX.c.created_at.type),
-        literal(expires_at, _OUTBOX.c.expires_at.type) if expires_at else null(),
-        literal(now, _OUTBOX.c.created_at.type),
-    ).where(Contact.id.in_(select(chosen.c[0])))  # fmt: skip
+    rows = (
+        select(
+            literal(f"campaign:{made.id}"),
+            Contact.id,
+            Contact.channel,
+            literal(BULK),
+            literal(purpose),
+            literal(topic),
+            literal(made.id),
+            null(),
+            literal(QUEUED),
+            literal(0),
+            literal(now, _OUTBOX.c.created_at.type),
+            literal(expires_at, _OUTBOX.c.expires_at.type) if expires_at else null(),
+            literal(now, _OUTBOX.c.created_at.type),
+        )
+        .where(Contact.id.in_(select(chosen.c[0])))
+        .order_by(Contact.id)
+    )  # fmt: skip; in the order of the indexes
     columns = (
         "key", "contact_id", "channel", "lane", "purpose", "topic", "campaign_id", "body", "status", "attempts",
         "next_attempt_at", "expires_at", "created_at",

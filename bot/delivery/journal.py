@@ -1,8 +1,9 @@
 """What the sender was doing when it died: a line in a file before and after each call to a service.
 
 A killed process leaves its writes with the operating system, so the file says exactly which messages were under way.
-Writing it to the database instead would be a transaction a message. After a power cut the last lines may be missing;
-then the leases run out, and all that was leased counts as in doubt.
+Writing it to the database instead would be a transaction a message. After a power cut the last lines may be missing:
+the file names the start of the machine in which it was written, and after another start all that was leased counts as
+in doubt.
 """
 
 from __future__ import annotations
@@ -74,10 +75,17 @@ class Journal:
                 one.parts, one.external_id, one.whole = one.parts + 1, external_id, sign == "e"
         return found
 
+    def tells_all(self) -> bool:
+        """Whether no line can be missing: the file is there, and the machine runs since it was written."""
+        if not self.path.exists():
+            return False
+        with self.path.open(encoding="utf-8", errors="replace") as lines:
+            return lines.readline() == _head()
+
     def begin(self) -> None:
         """Starts with an empty file: what the last one told is settled."""
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
-        self._size = 0
+        self._size = os.write(self._file, _head().encode())
 
     def sending(self, number: int) -> None:
         """A call to the service begins."""
@@ -98,7 +106,7 @@ class Journal:
         if over:
             self._size += os.write(self._file, over.encode())
         if self._size > LONGEST:
-            kept = "".join(self._open.values())
+            kept = _head() + "".join(self._open.values())
             fresh = self.path.with_suffix(".new")
             fresh.write_text(kept, encoding="utf-8")
             os.replace(fresh, self.path)
@@ -122,3 +130,12 @@ def _place(folder: Path) -> str:
     """This machine and folder, in 24 characters: two journals with one name would settle each other's messages."""
     machine = os.uname().nodename
     return f"{machine[:15]}-{hashlib.sha256(f'{machine}:{folder.resolve()}'.encode()).hexdigest()[:8]}"
+
+
+def _head() -> str:
+    """The first line: in which start of the machine it was written (Linux; elsewhere a power cut is not noticed)."""
+    try:
+        start = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        start = "unknown"
+    return f"m {start}\n"

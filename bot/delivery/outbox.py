@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Table, bindparam, null, select, update
+from sqlalchemy import Table, bindparam, func, null, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.models import CampaignCount, Contact, OutboxMessage
@@ -134,7 +134,9 @@ _SETTLE = (
     update(_OUTBOX)
     .where(_OUTBOX.c.id == bindparam("row"))
     .values(
-        status=bindparam("to"), external_id=bindparam("external"), error=bindparam("why"),
+        # What waits keeps the id of a sending that failed: it is told again, late, or not at all (`receipts`).
+        status=bindparam("to"), external_id=func.coalesce(bindparam("external"), _OUTBOX.c.external_id),
+        error=bindparam("why"),
         sent_at=bindparam("sent"), next_attempt_at=bindparam("next"), attempts=_OUTBOX.c.attempts - bindparam("minus"),
         parts_sent=bindparam("parts"), in_doubt=bindparam("doubt"), leased_until=None, leased_by=None,
     )

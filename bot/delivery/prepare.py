@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.channels.base import Capabilities, Outgoing, TemplateCall
@@ -23,6 +23,9 @@ Wants = Callable[[Session, Collection[str], Unasked, str], Collection[str]]
 """(contacts, purpose, topic) -> those of them that want it."""
 TemplateProblem = Callable[[Session, str, TemplateCall, str], str | None]
 """(channel, call, purpose) -> why the template cannot be used now, or None."""
+
+
+_COUNTS: Table = MarketingCount.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -66,15 +69,14 @@ def take(
 
 def count_announcements(session: Session, sent: Sequence[Due], now: dt.datetime) -> None:
     """Announcements that went out, for the daily limit."""
-    day = now.astimezone(INDIA).date()
-    for one in sent:
-        if one.purpose == ANNOUNCEMENTS:
-            statement = upsert(session)(MarketingCount).values(contact_id=one.contact_id, day=day, count=1)
-            session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["contact_id", "day"], set_={"count": MarketingCount.count + 1}
-                )
-            )
+    people = sorted(one.contact_id for one in sent if one.purpose == ANNOUNCEMENTS)  # so that two senders do not cross
+    if people:
+        day = now.astimezone(INDIA).date()
+        statement = upsert(session)(_COUNTS).values(contact_id=bindparam("contact"), day=bindparam("on"), count=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=["contact_id", "day"], set_={"count": _COUNTS.c.count + 1}
+        )
+        session.execute(statement, [{"contact": contact, "on": day} for contact in people])
 
 
 def dropped(prepared: Sequence[Prepared]) -> list[Outcome]:

@@ -26,18 +26,23 @@ from bot.channels.base import (
 )
 from bot.db.models import EarlyReceipt, OutboxMessage
 from bot.db.upsert import upsert
+from bot.delivery import states
 from bot.delivery.outbox import DEAD, QUEUED, SENT, count
 
 logger = logging.getLogger(__name__)
 
 AGAIN = dt.timedelta(minutes=5)
-"""After a failure that passes by itself, told after the message was taken."""
+"""After a failure that passes by itself or can be mended, told after the message was taken."""
+MOST_TRIES = 8
+"""After so many sendings that failed in such a way the message is given up."""
 FORGET_EARLY = dt.timedelta(days=8)
 """Services tell again for up to seven days."""
 
 _OUTBOX: Table = OutboxMessage.__table__  # type: ignore[assignment]
 _EARLY: Table = EarlyReceipt.__table__  # type: ignore[assignment]
 _WHOLE, _PART = "o", "p"
+_PASSING = (Retryable, Throttled, ChannelDown, TemplateRefused)
+_MARKETING = "NoAnnouncements"
 _KINDS: dict[str, type[SendError]] = {
     kind.__name__: kind for kind in (ContactStopped, NeedsTemplate, TemplateRefused, Permanent, ChannelDown)
 }
@@ -60,7 +65,7 @@ def take(session: Session, channel: str, receipt: Receipt, now: dt.datetime) -> 
             upsert(session)(_EARLY)
             .values(
                 channel=channel, external_id=receipt.external_id, state=receipt.state, at=receipt.at,
-                error=f"{type(receipt.error).__name__}: {receipt.error}"[:200] if receipt.error else None,
+                error=_written(receipt.error),
             )
             .on_conflict_do_nothing()
         )  # fmt: skip
@@ -69,9 +74,13 @@ def take(session: Session, channel: str, receipt: Receipt, now: dt.datetime) -> 
 
 
 def _apply(session: Session, row: OutboxMessage, receipt: Receipt, now: dt.datetime) -> str | None:
+    if row.status == QUEUED and row.external_id == receipt.external_id:
+        return None  # of a sending that failed before, told again or late: the message goes out anew
+    if receipt.state == "failed" and row.status != QUEUED and row.external_id not in (None, receipt.external_id):
+        return None  # the same, when it has gone out anew
     moved: Counter[tuple[str, str]] = Counter()
     campaign = row.campaign_id
-    if row.external_id is None:
+    if row.external_id is None or row.status == QUEUED:
         row.external_id = receipt.external_id
     if row.status in (QUEUED, "unknown") and receipt.state != "failed":
         if campaign:
@@ -87,20 +96,21 @@ def _apply(session: Session, row: OutboxMessage, receipt: Receipt, now: dt.datet
                 moved[campaign, state] += 1
     gone = None
     if receipt.state == "failed" and row.failed_at is None and row.delivered_at is None:
-        gone = _failed(row, receipt, now, moved)
+        gone = _failed(session, row, receipt, now, moved)
     count(session, moved)
     return gone
 
 
-def _failed(row: OutboxMessage, receipt: Receipt, now: dt.datetime, moved: Counter[tuple[str, str]]) -> str | None:
-    """What passes is tried again; the rest is given up, where it can be seen and queued again."""
+def _failed(
+    session: Session, row: OutboxMessage, receipt: Receipt, now: dt.datetime, moved: Counter[tuple[str, str]]
+) -> str | None:
+    """What passes or can be mended is tried again; the rest is given up, where it can be seen and queued again."""
     error = receipt.error
     before = row.status
     text = row.body is not None or row.campaign_id is not None
-    passing = text and isinstance(error, Retryable | Throttled)
+    passing = text and isinstance(error, _PASSING) and row.attempts < MOST_TRIES
     row.error = str(error)[:200] if error else "failed"
     row.leased_by, row.leased_until, row.in_doubt = None, None, False
-    row.external_id = None if passing else row.external_id
     if passing:
         row.status, row.sent_at, row.parts_sent, row.next_attempt_at = QUEUED, None, 0, now + AGAIN
     else:
@@ -108,29 +118,46 @@ def _failed(row: OutboxMessage, receipt: Receipt, now: dt.datetime, moved: Count
     if row.campaign_id and before != row.status:
         moved[row.campaign_id, before] -= 1
         moved[row.campaign_id, row.status] += 1
-    if isinstance(error, NeedsTemplate):
+    if isinstance(error, ChannelDown):
+        states.down(session, row.channel, str(error))  # the senders see it and raise the alarm
+    elif isinstance(error, TemplateRefused):
+        logger.critical("%s refuses the template of message %d after it was taken: %s", row.channel, row.id, error)
+    elif isinstance(error, NeedsTemplate):
         logger.error("message %d failed after it was taken: the window had closed", row.id)
     return row.contact_id if isinstance(error, ContactStopped) else None
 
 
-def take_early(session: Session, channel: str, sent: dict[str, int], now: dt.datetime) -> list[str]:
+def take_early(session: Session, channel: str, sent: dict[str, int], now: dt.datetime) -> list[tuple[str, bool]]:
     """Receipts that had come before their message was settled. `sent`: the service's id -> ours. Returns contacts as
-    `take` does."""
+    `take` does, each with whether they only want no announcements."""
     rows = session.execute(select(_EARLY).where(_EARLY.c.channel == channel, _EARLY.c.external_id.in_(sent))).all()
     if not rows:
         return []
-    gone: list[str] = []
+    gone: list[tuple[str, bool]] = []
     for one in sorted(rows, key=lambda row: row.at):
         message = session.get(OutboxMessage, sent[one.external_id])
         if message is not None:
-            receipt = Receipt(one.external_id, one.state, one.at)
-            if one.error:
-                kind, _, reason = one.error.partition(": ")
-                receipt = Receipt(one.external_id, one.state, one.at, error=_KINDS.get(kind, Retryable)(reason))
-            if (contact := _apply(session, message, receipt, now)) is not None:
-                gone.append(contact)
+            error = _read(one.error)
+            contact = _apply(session, message, Receipt(one.external_id, one.state, one.at, error=error), now)
+            if contact is not None:
+                gone.append((contact, isinstance(error, ContactStopped) and error.marketing))
     session.execute(delete(_EARLY).where(_EARLY.c.id.in_([row.id for row in rows])))
     return gone
+
+
+def _written(error: SendError | None) -> str | None:
+    """A reason as it is kept; `_read` reads it."""
+    if error is None:
+        return None
+    kind = _MARKETING if isinstance(error, ContactStopped) and error.marketing else type(error).__name__
+    return f"{kind}: {error}"[:200]
+
+
+def _read(error: str | None) -> SendError | None:
+    if not error:
+        return None
+    kind, _, reason = error.partition(": ")
+    return ContactStopped(reason, marketing=True) if kind == _MARKETING else _KINDS.get(kind, Retryable)(reason)
 
 
 def forget_early(session: Session, now: dt.datetime) -> None:

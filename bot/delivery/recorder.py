@@ -50,6 +50,7 @@ class Recorder:
             self._begin()
             if self._writing is not None:
                 await asyncio.shield(self._writing)
+                await asyncio.sleep(0)  # it may be done, and `_ended` not yet called: that needs a turn of the loop
 
     def _begin(self) -> None:
         if self._writing is None and (self._waiting or self._gone):
@@ -81,7 +82,7 @@ def _settle(
     prepare.count_announcements(session, [one.due for one in sent], now)
     for channel in {one.due.channel for one in sent}:
         ids = {one.external_id: one.due.id for one in sent if one.external_id and one.due.channel == channel}
-        gone = [*gone, *((contact, False) for contact in receipts.take_early(session, channel, ids, now))]
+        gone = [*gone, *receipts.take_early(session, channel, ids, now)]
     for contact_id, marketing in gone:
         stop_contact(session, contact_id, marketing, now)
 

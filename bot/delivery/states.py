@@ -52,5 +52,12 @@ def up(session: Session, channel: str) -> None:
     session.execute(update(ChannelState).where(ChannelState.channel == channel).values(down=None))
 
 
+def resume(session: Session, channel: str) -> bool:
+    """Somebody has mended it: neither off nor paused any more. Whether it was."""
+    was = read(session, channel) != Standing()
+    session.execute(update(ChannelState).where(ChannelState.channel == channel).values(down=None, paused_until=None))
+    return was
+
+
 def _set(session: Session, channel: str) -> None:
     session.execute(upsert(session)(ChannelState).values(channel=channel).on_conflict_do_nothing())

@@ -35,7 +35,7 @@ def find_or_create(
     """A channel's person; safe when two messages of a new person arrive at once. `address`: where replies go, if not to
     the sender; `formerly`: another id under which they may be known."""
     if formerly is not None and formerly != sender:
-        renumber(session, channel, formerly, sender)
+        _rename(session, channel, formerly, sender)
     person = _find_or_create(session, channel, sender, now)
     if address is not None:
         known = _CONTACTS.c.address
@@ -44,15 +44,33 @@ def find_or_create(
     return person
 
 
-def renumber(session: Session, channel: str, before: str, now: str) -> None:
+def renumber(session: Session, channel: str, before: str, now: str, *, address: str | None = None) -> None:
     """The person has another id from now on. If both ids are known, they stay two people: nobody inherits a
-    conversation that may not be theirs."""
+    conversation that may not be theirs. Who is kept under a third id and was only written to at `before` is written to
+    at `address` (None: at `now`)."""
+    _rename(session, channel, before, now, address)
+    written_to = (_CONTACTS.c.channel == channel, _CONTACTS.c.address == before, _CONTACTS.c.sender != before)
+    session.execute(update(_CONTACTS).where(*written_to).values(address=address or now))
+
+
+def named(session: Session, channel: str, name: str) -> str | None:
+    """The contact of this id; if there is none, the one that is written to there."""
+    for column in (_CONTACTS.c.sender, _CONTACTS.c.address):
+        found: str | None = session.scalar(
+            select(_CONTACTS.c.id).where(_CONTACTS.c.channel == channel, column == name).limit(1)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _rename(session: Session, channel: str, before: str, now: str, address: str | None = None) -> None:
     taken = select(_CONTACTS.c.id).where(_CONTACTS.c.channel == channel, _CONTACTS.c.sender == now)
     if session.scalar(taken) is None:
         session.execute(
             update(_CONTACTS)
             .where(_CONTACTS.c.channel == channel, _CONTACTS.c.sender == before)
-            .values(sender=now, address=None)
+            .values(sender=now, address=address)
         )
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.channels.base import ContactStopped, Marketing, Notice, Receipt, Renumbered, Stopped, TemplateNews
-from bot.db.models import Contact
 from bot.delivery import receipts, recorder
 from bot.services import contacts, preferences, templates
 
@@ -24,10 +22,10 @@ def take(session: Session, channel: str, notice: Notice, now: dt.datetime) -> No
         case Stopped(sender=sender):
             contacts.unreachable(session, channel, sender, now)
         case Marketing(sender=sender, wanted=wanted):
-            known = session.scalar(select(Contact.id).where(Contact.channel == channel, Contact.sender == sender))
+            known = contacts.named(session, channel, sender)
             if known is not None:
                 preferences.set(session, known, "announcements", wanted, now)
-        case Renumbered(sender=before, now=after):
-            contacts.renumber(session, channel, before, after)
+        case Renumbered(sender=before, now=after, address=address):
+            contacts.renumber(session, channel, before, after, address=address)
         case TemplateNews():
             templates.note(session, channel, notice, now)

@@ -68,7 +68,8 @@ def run_role(settings: Settings, role: str) -> int:
     if role == "engine":
         _needs(settings, "engine", "actions_port", "actions_token")
         checks.check_content(settings.content_dir)
-        model = _train(settings, Console(), SignalClock(), force=False)
+        # ENGINE_URL tells the others where this very engine is.
+        model = _train(settings.model_copy(update={"engine_url": ""}), Console(), SignalClock(), force=False)
         assert model is not None
         link = {
             "ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook",

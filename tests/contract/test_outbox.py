@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot.channels.base import ContactStopped, Outgoing, Permanent, Receipt, Retryable, TemplateCall
+from bot.channels.base import (
+    ChannelDown,
+    ContactStopped,
+    Outgoing,
+    Permanent,
+    Receipt,
+    Retryable,
+    SendError,
+    TemplateCall,
+    TemplateRefused,
+)
 from bot.channels.wire import to_json
 from bot.db.models import Campaign, Contact, EarlyReceipt, OutboxMessage
 from bot.db.session import Database
@@ -349,6 +359,61 @@ def test_failed_after_sent_is_given_up_or_tried_again(database: Database) -> Non
     assert (row(database, mine).status, row(database, mine).failed_at) == (DEAD, NOW + SECOND)
 
 
+@pytest.mark.parametrize("error", [ChannelDown("131042"), TemplateRefused("132015"), Retryable("131000")])
+def test_failed_for_what_can_be_mended_waits_but_not_for_ever(
+    database: Database, error: SendError, caplog: pytest.LogCaptureFixture
+) -> None:
+    mine, now = sent(database), NOW
+    for tries in range(receipts.MOST_TRIES):
+        take(database, "failed", f"ext{tries}" if tries else "ext", error=error)
+        kept = row(database, mine)
+        if kept.status == DEAD:
+            break
+        now = kept.next_attempt_at
+        (due,) = claim(database, now=now)
+        settle(database, Outcome(due, SENT, f"ext{tries + 1}"))
+    assert (kept.status, kept.attempts) == (DEAD, receipts.MOST_TRIES)
+    loud = [one for one in caplog.records if one.levelname == "CRITICAL"]
+    assert len(loud) == (receipts.MOST_TRIES if isinstance(error, TemplateRefused) else 0)
+    with database.session() as session:  # the senders raise the alarm of a channel that is off
+        assert states.read(session, "telegram").down == (str(error) if isinstance(error, ChannelDown) else None)
+
+
+def test_a_failure_told_again_or_late_does_not_send_twice_or_lose_it(database: Database) -> None:
+    mine = sent(database)
+    take(database, "failed", error=Retryable("131000"))
+    again = row(database, mine).next_attempt_at
+    (due,) = claim(database, now=again)
+    for state in ("failed", "sent", "delivered"):  # while it is sent anew
+        take(database, state, key=receipts.key_of(mine), error=Retryable("131000") if state == "failed" else None)
+    assert (row(database, mine).status, row(database, mine).leased_by) == (QUEUED, "one")
+    assert settle(database, Outcome(due, SENT, "ext2")) == [mine]
+    take(database, "failed", key=receipts.key_of(mine), error=Retryable("131000"))
+    assert (row(database, mine).status, row(database, mine).external_id) == (SENT, "ext2")
+    take(database, "delivered", "ext2", key=receipts.key_of(mine))
+    assert row(database, mine).delivered_at == NOW + SECOND
+
+
+def test_a_second_sending_that_fails_early_counts(database: Database) -> None:
+    mine = sent(database)
+    take(database, "failed", error=Retryable("131000"))
+    (due,) = claim(database, now=row(database, mine).next_attempt_at)
+    take(database, "failed", "ext2", key=receipts.key_of(mine), error=Permanent("131026"))
+    assert (row(database, mine).status, row(database, mine).external_id) == (DEAD, "ext2")
+    assert settle(database, Outcome(due, SENT, "ext2")) == []
+
+
+@pytest.mark.parametrize("marketing", [True, False])
+def test_a_person_who_stopped_before_the_send_answer(database: Database, marketing: bool) -> None:
+    mine = queue(database, "a", 1)
+    (due,) = claim(database)
+    take(database, "failed", error=ContactStopped("131050", marketing=marketing))
+    settle(database, Outcome(due, SENT, "ext"))
+    with database.session() as session:
+        assert receipts.take_early(session, "telegram", {"ext": mine}, NOW) == [(due.contact_id, marketing)]
+    assert row(database, mine).status == DEAD
+
+
 def test_failed_because_the_person_is_gone_names_them(database: Database) -> None:
     mine = sent(database)
     assert take(database, "failed", error=ContactStopped("131050", marketing=True)) == row(database, mine).contact_id
@@ -400,3 +465,26 @@ def test_a_killed_sender_knows_what_was_under_way(database: Database, tmp_path: 
     assert sorted(due) == sorted(ids[name] for name in ("under way", "waiting", "half"))
     assert due[ids["half"]].parts_sent == 1  # the second part is what is still missing
     assert {one.attempts for one in due.values()} == {1}
+
+
+@pytest.mark.parametrize("lost", ["the file", "the last lines"])
+def test_after_a_power_cut_all_that_was_leased_is_in_doubt(database: Database, tmp_path: Any, lost: str) -> None:
+    ids = {name: queue(database, name, 1) for name in ("sent", "perhaps sent")}
+    journal = Journal.open(tmp_path)
+    claim(database, sender=journal.name)
+    journal.begin()
+    journal.sending(ids["sent"])
+    journal.sent(ids["sent"], "ext-1")
+    journal.close()
+    if lost == "the file":
+        journal.path.unlink()
+    else:  # the machine was started anew
+        _, rest = journal.path.read_text().split("\n", 1)
+        journal.path.write_text(f"m another-start\n{rest}")
+    again = Journal.open(tmp_path)
+    with database.session() as session:
+        recovery.recover(session, again, {}, NOW)
+    again.close()
+    assert row(database, ids["perhaps sent"]).in_doubt
+    told = row(database, ids["sent"])
+    assert told.in_doubt if lost == "the file" else told.status == SENT

@@ -189,7 +189,12 @@ def test_the_name_that_an_official_wants_shown_is_told(database: Database, desk:
     wish = wished(database, somebody(database, language="en"))
     with database.session() as session:
         desk.take(session, wish, "official-7", "Mita Das, DIC Malda", NOW)
-    assert "Mita Das, DIC Malda" in texts(database)[0]
+        desk.say(session, wish, "official-7", "Come on Monday", NOW, shown="Mita Das, DIC Malda")
+        desk.say(session, wish, "official-7", "Or on Tuesday", NOW)
+    taken, first, second = texts(database)
+    assert "Mita Das, DIC Malda" in taken
+    assert first == "Answer of Mita Das, DIC Malda:\nCome on Monday"
+    assert second == "Answer of the help desk:\nOr on Tuesday"
 
 
 @pytest.mark.parametrize(("language", "roman"), [("bn", False), ("hi", False), ("en", False), ("bn", True)])

@@ -15,7 +15,7 @@ DOWNLOAD_LIMIT = 20_000_000
 _UPLOAD_LIMITS = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000}
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "photo": (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"),
-    "voice": (b"OggS",),
+    "voice": (b"OggS", b"ID3", b"\xff\xfb"),
     "document": (b"",),
 }
 _TAGS = {"a", "b", "blockquote", "code", "del", "em", "i", "ins", "pre", "s", "span", "strike", "strong", "u"}
@@ -71,7 +71,7 @@ def check_file(kind: str, content: bytes) -> None:
     if len(content) > _UPLOAD_LIMITS[kind]:
         raise Refused(413, "Request Entity Too Large")
     if not content.startswith(_BEGINNINGS[kind]):
-        raise bad("IMAGE_PROCESS_FAILED" if kind == "photo" else "the voice message is no OGG file")
+        raise bad("IMAGE_PROCESS_FAILED" if kind == "photo" else "the voice message is no OGG or MP3 file")
 
 
 def check_markup(markup: Any, *, private: bool) -> tuple[list[list[Json]], list[list[Json]] | None]:

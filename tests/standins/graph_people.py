@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 
 from tests.standins.graph_rules import Json
-from tests.standins.graph_wire import PERSON, Sent, change, ids, request
+from tests.standins.graph_wire import DISPLAYED, PERSON, Sent, change, ids, request
 
 Hand = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 
@@ -56,7 +56,9 @@ class GraphPeople:
         message = next(sent for sent in reversed(self.sent) if choice in sent.choices)
         kind = "button_reply" if message.content["type"] == "button" else "list_reply"
         reply = {"type": kind, kind: {"id": choice, "title": message.choices[choice]}}
-        return self.sends("interactive", reply, number=number, user=user, context={"id": message.wamid})
+        return self.sends(
+            "interactive", reply, number=number, user=user, context={"from": DISPLAYED, "id": message.wamid}
+        )
 
     def message(
         self, kind: str, part: Any, *, number: str | None = PERSON, user: str | None = None, **extra: Any

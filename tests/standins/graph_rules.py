@@ -130,9 +130,9 @@ def _rows(action: Json) -> None:
 def check_parameters(called: Json, wanted: int) -> None:
     """The parameters of a template's body: their number and form."""
     language = called.get("language")
-    if not isinstance(language, dict) or language.get("policy") != "deterministic":
+    if not isinstance(language, dict) or language.get("policy", "deterministic") != "deterministic":
         raise Refused(100, "template.language")
-    given = [p for part in called.get("components", []) if part.get("type") == "body" for p in part["parameters"]]
+    given = [p for part in called.get("components", []) if _low(part, "type") == "body" for p in part["parameters"]]
     if len(given) != wanted:
         raise Refused(132000, "Number of parameters does not match the expected number of params")
     for parameter in given:
@@ -145,12 +145,17 @@ def check_parameters(called: Json, wanted: int) -> None:
 
 def check_replies(called: Json, there: int) -> None:
     """What the quick replies of a template bring back: only of buttons that it has."""
-    for part in (part for part in called.get("components", []) if part.get("type") == "button"):
-        if part.get("sub_type") != "quick_reply" or part.get("index") not in map(str, range(there)):
+    for part in (part for part in called.get("components", []) if _low(part, "type") == "button"):
+        if _low(part, "sub_type") != "quick_reply" or str(part.get("index")) not in map(str, range(there)):
             raise Refused(132018, "The template has no such button")
         (parameter,) = part["parameters"]
         if parameter.get("type") != "payload" or not 0 < len(parameter.get("payload", "")) <= 128:
             raise Refused(132012, "Button payload is needed")
+
+
+def _low(part: Json, name: str) -> str:
+    """Names of components are taken in letters of either size."""
+    return str(part.get(name)).lower()
 
 
 def _length(name: str, text: Any, limit: int) -> None:

@@ -198,7 +198,10 @@ class GraphServer(GraphPeople):
         found = [template for template in self.templates.values() if name in (None, template["name"])]
         paging = {"cursors": {"before": str(after), "after": str(after + size)}}
         more = {"next": f"{self.url}/next"} if after + size < len(found) else {}
-        return {"data": found[after : after + size], "paging": paging | more}
+        names = len({template["name"] for template in found})
+        counts = {"total_count": len(found), "message_template_count": names, "message_template_limit": 250}
+        summary = {"summary": {**counts, "are_translations_complete": True}} if "summary" in http.query else {}
+        return {"data": found[after : after + size], "paging": paging | more, **summary}
 
     async def _create_template(self, http: web.Request) -> Json:
         self._account(http)

@@ -10,6 +10,7 @@ from tests.standins.graph_rules import Json, Refused
 PERSON = "919830000001"
 USER = "IN.13491208655302741918"
 NUMBER = "100000000000001"
+DISPLAYED = "15550783881"
 BUSINESS = "200000000000002"
 
 
@@ -111,11 +112,14 @@ def ids(number: str | None, user: str | None) -> tuple[Json, Json]:
 
 def change(value: Json, name: str = "messages") -> Json:
     """One change of the webhook; those about messages name our number."""
-    metadata = {"display_phone_number": "15550783881", "phone_number_id": NUMBER}
+    metadata = {"display_phone_number": DISPLAYED, "phone_number_id": NUMBER}
     basis = {"messaging_product": "whatsapp", "metadata": metadata} if name in ("messages", "user_preferences") else {}
     return {"field": name, "value": {**basis, **value}}
 
 
 def request(*changes: Json) -> Json:
     """A whole request with one entry."""
-    return {"object": "whatsapp_business_account", "entry": [{"id": BUSINESS, "changes": list(changes)}]}
+    return {
+        "object": "whatsapp_business_account",
+        "entry": [{"id": BUSINESS, "time": 1795312800, "changes": list(changes)}],
+    }

@@ -53,8 +53,8 @@ ALLOWED: dict[str, set[str]] = {
         "bot.app", "bot.settings", "bot.training", "bot.knowledge.states", "rasa_project.paths", *BASIS,
     },
     "bot.commands": {
-        "bot.conversation", "bot.channels", "bot.services", "bot.db", "bot.knowledge", "bot.language", "bot.settings",
-        "rasa_project.fingerprint", *BASIS,
+        "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge", "bot.language",
+        "bot.settings", "rasa_project.fingerprint", *BASIS,
     },
     "bot.cli": {"bot.supervisor", "bot.commands", "bot.settings", *BASIS},
     "bot.__main__": {"bot.cli"},

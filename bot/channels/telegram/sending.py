@@ -32,7 +32,7 @@ UPLOAD_LIMIT = 50_000_000
 """Largest file that a bot may send, in bytes."""
 _PHOTO_LIMIT = 10_000_000
 _PHOTOS = {"image/jpeg", "image/png", "image/webp"}
-_VOICES = {"audio/ogg", "audio/opus"}
+_VOICES = {"audio/ogg", "audio/opus", "audio/mpeg"}
 
 _PAIRED = 16
 """Longest title, in graphemes, that is readable on half the width of a small phone."""

@@ -58,7 +58,7 @@ class GraphClient:
         self._number, self._business = phone_number_id, business_id
         self._options: dict[str, Any] = {
             "base_url": base.rstrip("/"),
-            "headers": {"Authorization": f"Bearer {token}", "User-Agent": "udyog-sathi/1.0"},
+            "headers": {"Authorization": f"Bearer {token}", "User-Agent": "udyog-sathi/1.0.0"},
             "timeout": httpx.Timeout(timeout, connect=min(timeout, 5.0)),
             "limits": httpx.Limits(max_connections=100, max_keepalive_connections=50),
             "transport": transport,

@@ -112,7 +112,8 @@ def _changes(message: Message, system: System) -> tuple[Renumbered, ...]:
     told = _CHANGED.search(system.body.strip())
     before = (system.previous_user_id, message.from_user_id, message.sender, told and told[1])
     former = dict.fromkeys(old for old in before if old and old not in (system.user_id, system.wa_id))
-    return tuple(Renumbered(old, now) for old in former)
+    address = system.wa_id if system.user_id else None
+    return tuple(Renumbered(old, now, address) for old in former)
 
 
 def _need(part: T | None) -> T:

@@ -28,7 +28,7 @@ _STOPPING = frozenset({
 })  # fmt: skip
 _ACCOUNT = frozenset({
     "account_alerts", "account_review_update", "account_update", "business_capability_update",
-    "phone_number_name_update", "phone_number_quality_update",
+    "phone_number_name_update", "phone_number_quality_update", "security",
 })  # fmt: skip
 
 
@@ -125,15 +125,16 @@ def _receipt(raw: Any) -> Iterator[Receipt]:
 
 
 def _preference(raw: Any) -> Iterator[Marketing]:
-    """Under which of the two ids we know the person is not ours to tell, so both are named."""
+    """Under which of the two ids we know the person is not ours to tell, so both are named. `signup`: they followed a
+    link to announcements."""
     preference = Preference.model_validate(raw)
     if preference.category != "marketing_messages":
         return
-    if preference.value not in ("stop", "resume") or not (preference.user_id or preference.wa_id):
+    if preference.value not in ("stop", "resume", "signup") or not (preference.user_id or preference.wa_id):
         raise ValueError("neither stop nor resume, or nobody's")
     for sender in (preference.user_id, preference.wa_id):
         if sender:
-            yield Marketing(sender, preference.value == "resume")
+            yield Marketing(sender, preference.value != "stop")
 
 
 def _id_update(raw: Any) -> Iterator[Renumbered]:
@@ -186,8 +187,9 @@ def _lower(text: str | None) -> str | None:
 def _alarm(name: str, value: dict[str, Any]) -> Alarm:
     alert = value.get("alert_info")
     told = (value.get("event"), value.get("decision"), alert.get("alert_type") if isinstance(alert, dict) else None)
-    event = next((word(each) for each in told if each), "unknown")
-    grade = word(value.get("current_limit")) if value.get("current_limit") else ""
+    limit = value.get("current_limit") or value.get("max_daily_conversations_per_business")
+    grade = word(limit) if limit else ""
+    event = next((word(each) for each in told if each), "changed" if grade else "unknown")
     stops = event in _STOPPING and name in ("account_update", "account_review_update")
     return Alarm(f"{name}: {event}" + (f" ({grade})" if grade else ""), stops)
 

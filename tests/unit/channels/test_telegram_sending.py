@@ -111,7 +111,8 @@ def test_the_key_that_shares(message: Outgoing, title: str | None) -> None:
         ("image/png", 10_000_001, "document"),
         ("image/svg+xml", 10, "document"),
         ("audio/ogg; codecs=opus", 10, "voice"),
-        ("audio/mpeg", 10, "document"),
+        ("audio/mpeg", 10, "voice"),
+        ("audio/wav", 10, "document"),
         ("", 10, "document"),
     ],
 )

@@ -160,9 +160,9 @@ def test_a_number_shared_by_whatsapps_own_button_is_the_persons() -> None:
     [
         ({"type": "user_changed_number", "wa_id": NEW}, {}, [Renumbered(PERSON, NEW)]),
         ({"type": "user_changed_number", "wa_id": NEW, "user_id": "IN.2"}, {"from_user_id": USER},
-         [Renumbered(USER, "IN.2"), Renumbered(PERSON, "IN.2")]),
+         [Renumbered(USER, "IN.2", NEW), Renumbered(PERSON, "IN.2", NEW)]),
         ({"type": "user_changed_user_id", "wa_id": PERSON, "user_id": "IN.2",
-          "body": f"User Rina changed from {USER} to IN.2"}, {}, [Renumbered(USER, "IN.2")]),
+          "body": f"User Rina changed from {USER} to IN.2"}, {}, [Renumbered(USER, "IN.2", PERSON)]),
         ({"type": "user_changed_user_id", "user_id": "IN.2", "previous_user_id": USER}, {},
          [Renumbered(USER, "IN.2"), Renumbered(PERSON, "IN.2")]),
         ({"type": "user_changed_number"}, {}, []),

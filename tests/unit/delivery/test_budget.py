@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Pace
-from bot.delivery.budget import Budget, Intervals
+from bot.delivery.budget import Budget, Gate, Intervals
 from bot.delivery.outbox import BULK, REPLY
 
 
@@ -67,3 +70,55 @@ def test_no_more_than_the_pace_in_any_stretch(each: float, burst: int, steps: li
     for first in range(len(sent)):
         for last in range(first, len(sent)):
             assert last - first + 1 <= burst + (sent[last] - sent[first]) / each + 1e-6
+
+
+async def most_at_once(rate: float, seconds: float, calls: int) -> tuple[int, float]:
+    """Calls under way at once, and how long all of them took."""
+    gate, running, most, began = Gate(rate), 0, 0, time.monotonic()
+
+    async def call() -> None:
+        nonlocal running, most
+        async with gate.call(BULK):
+            running += 1
+            most = max(most, running)
+            await asyncio.sleep(seconds)
+            running -= 1
+
+    await asyncio.gather(*(call() for _ in range(calls)))
+    return most, time.monotonic() - began
+
+
+async def test_one_call_after_the_other_where_the_service_is_quick() -> None:
+    assert (await most_at_once(rate=20, seconds=0.002, calls=20))[0] == 1
+
+
+async def test_calls_that_take_long_overlap_so_that_the_rate_is_kept() -> None:
+    most, took = await most_at_once(rate=50, seconds=0.4, calls=20)
+    assert 2 <= most <= 20
+    assert took < 4  # one after the other: eight seconds
+
+
+async def test_a_reply_waits_for_one_bulk_call_only() -> None:
+    gate, order = Gate(10), []
+
+    async def call(name: str, lane: int) -> None:
+        async with gate.call(lane):
+            order.append(name)
+            await asyncio.sleep(0.005)
+
+    bulk = [asyncio.create_task(call("bulk", BULK)) for _ in range(10)]
+    await asyncio.sleep(0)
+    await asyncio.gather(*bulk, call("reply", REPLY))
+    assert order.index("reply") <= 2
+
+
+async def test_a_call_that_fails_or_is_given_up_lets_the_next_one_in() -> None:
+    gate = Gate(1)
+    for error in (ValueError, asyncio.CancelledError):
+        try:
+            async with gate.call(REPLY):
+                raise error
+        except error:
+            pass
+    async with asyncio.timeout(5), gate.call(REPLY):
+        pass

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,6 +55,23 @@ def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
     one.close()
 
 
+def test_what_is_settled_is_not_told_of_the_next_attempt(tmp_path: Path) -> None:
+    """Else a part that was sent before would be counted twice, and the next one left out."""
+    one = Journal.open(tmp_path)
+    one.begin()
+    for number in (1, 2):
+        one.sending(number)
+        one.sent(number, "ext", last=number == 2)
+    one.sending(1)
+    one.refused(1)
+    one.settled([1, 2, 3])
+    assert one.left() == {}
+    one.sending(1)
+    again = reopened(one, tmp_path)
+    assert again.left() == {1: Left(under_way=True)}
+    again.close()
+
+
 def test_it_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST", 2000)
     one = Journal.open(tmp_path)
@@ -65,3 +84,26 @@ def test_it_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert one.path.stat().st_size < 3000
     one.sending(1000)
     assert {number for number, left in reopened(one, tmp_path).left().items() if left.under_way} == {0, 1000}
+
+
+def test_two_folders_of_one_machine_have_two_names_that_stay(tmp_path: Path) -> None:
+    names = []
+    for folder in ("one", "two", "one"):
+        journal = Journal.open(tmp_path / folder)
+        names.append(journal.name)
+        journal.close()
+    assert names[0] == names[2] != names[1]
+    assert all(len(name) <= 32 for name in names), "longer than its column"
+
+
+def test_machines_with_long_names_that_begin_alike_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = []
+    for number in (1, 2):
+        machine = SimpleNamespace(nodename=f"udyog-sathi-sender-production-{number}")
+        monkeypatch.setattr(os, "uname", lambda machine=machine: machine)
+        journal = Journal.open(tmp_path)
+        names.append(journal.name)
+        journal.close()
+    assert names[0] != names[1]

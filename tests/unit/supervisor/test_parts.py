@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import RunError
+from bot.errors import RunError, UserError
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, start, training
 from bot.supervisor.policy import Restarts
@@ -294,3 +294,49 @@ def test_the_box(tmp_path: Path, encoding: str | None) -> None:
         assert address in box
     assert len({len(line) for line in box.splitlines()}) == 1
     assert box.isascii() == (encoding in ("ascii", None))
+
+
+# ---- parts of a service of several processes
+
+
+def become(monkeypatch: pytest.MonkeyPatch, role: str, settings: Settings) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The program that `bot run --role` turns into, and its environment."""
+
+    class Became(Exception):
+        pass
+
+    def execve(path: str, command: Sequence[str], env: Mapping[str, str]) -> None:
+        raise Became(command, env)
+
+    monkeypatch.setattr(os, "execve", execve)
+    monkeypatch.setattr(checks, "check_content", lambda folder: None)
+    with pytest.raises(Became) as caught:
+        start.run_role(settings, role)
+    command, env = caught.value.args
+    return command, env
+
+
+def test_the_engine_of_several_processes_is_trained_here_although_the_others_are_told_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    model = tmp_path / "engine-1.tar.gz"
+    monkeypatch.setattr(training, "train_language", lambda *_: None)
+    monkeypatch.setattr(training, "train_engine", lambda *_: model)
+    monkeypatch.setattr(start.states, "record", lambda *_, **__: None)
+    monkeypatch.setattr(start.checks, "check_interpreter", lambda path: None)
+    common = {"engine_url": "http://127.0.0.1:5005", "actions_port": 5055, "actions_token": "secret"}
+    command, env = become(monkeypatch, "engine", settings(tmp_path, **common))
+    assert command[-4:] == ("--port", "5005", "--model", str(model))
+    assert (env["ACTIONS_URL"], env["ACTIONS_TOKEN"]) == ("http://127.0.0.1:5055/webhook", "secret")
+
+
+@pytest.mark.parametrize("role", ["web", "sender", "scheduler"])
+def test_the_other_parts_are_the_gateway_in_a_role(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, role: str) -> None:
+    common = {"engine_url": "http://127.0.0.1:5005", "actions_port": 5055, "actions_token": "secret"}
+    command, env = become(monkeypatch, role, settings(tmp_path, port=checks.free_ports(1)[0], **common))
+    assert (command[-1], env["ROLE"]) == ("bot.gateway", role)
+
+
+def test_a_part_says_which_settings_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="--role web needs ENGINE_URL and ACTIONS_PORT and ACTIONS_TOKEN"):
+        start.run_role(settings(tmp_path), "web")

@@ -1,0 +1,215 @@
+"""Plays the conversations of docs/examples/channels/*.txt on Telegram and WhatsApp; writes what people saw (*.md).
+
+    python -m scripts.channel_examples [NAME ...]
+
+The service is the real one, its neighbours (Bot API, Graph API, Bhashini) are the stand-ins of tests/standins; nothing
+leaves this computer. A file's first line is its title, the second the channel and, for Telegram, the language of the
+person's app. Then a line is a thing that happens:
+
+    words                            the person writes them
+    [title]                          the person presses the newest button, row or key of this title
+    <location 22.57,88.36>           the person shares where they are
+    <voice words>                    the person sends a voice note, in which these words are heard
+    <official take NAME|>            an official takes the conversation over; also close
+    <official say NAME|TEXT>         and answers; both may go without a name
+    <hours 25>                       so many hours pass
+    <reminder template|value|...>    the service sends a reminder
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.channels.whatsapp.client import GraphClient
+from bot.clock import utc_now
+from bot.commands.template_push import listed, news, plan, push
+from bot.db.models import Contact
+from bot.db.session import Database
+from bot.delivery import enqueue
+from bot.services import templates
+from tests.phones import Phone, Shown, TelegramPhone, WhatsAppPhone, hook, telegram_env, whatsapp_env
+from tests.service import Service, StandInThread, Trained
+from tests.standins.bhashini_server import BhashiniServer
+from tests.standins.graph_server import GraphServer
+from tests.standins.recordings import opus
+from tests.standins.telegram_server import TelegramServer
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "examples" / "channels"
+_TOKEN = "officials-of-the-examples"
+
+
+@dataclass
+class Stage:
+    """The service, its neighbours and its database."""
+
+    service: Service
+    telegram: StandInThread
+    graph: StandInThread
+    bhashini: StandInThread
+    database: Database
+
+    def phone(self, where: str) -> Phone:
+        channel, _, language = where.partition(" ")
+        if channel == "telegram":
+            return TelegramPhone(self.service, self.telegram, language or None)
+        return WhatsAppPhone(self.service, self.graph)
+
+
+def conversation(stage: Stage, phone: Phone, lines: list[str]) -> Iterator[str]:
+    """The parts of the transcript."""
+    for line in lines:
+        known = {message.id for message in phone.seen()}
+        told, found = act(stage, phone, line)
+        yield told
+        for message in found:
+            if message.id in known:
+                yield "*(in place of the message above:)*"
+            yield shown(message)
+
+
+def act(stage: Stage, phone: Phone, line: str) -> tuple[str, list[Shown]]:
+    """What happens, in words, and the messages that it brings."""
+    if line.startswith("[") and line.endswith("]"):
+        return f"**You** press *{line[1:-1]}*", phone.presses(line[1:-1])
+    if not (line.startswith("<") and line.endswith(">")):
+        return f"**You:** {line}", phone.says(line)
+    what, _, rest = line[1:-1].partition(" ")
+    match what:
+        case "location":
+            lat, lon = map(float, rest.split(","))
+            return f"**You** share your location ({rest})", phone.shares(lat, lon)
+        case "voice":
+            stage.bhashini.server.transcript = rest
+            return f"**You** say in a voice note: “{rest}”", phone.speaks(opus(3))
+        case "hours":
+            _pass(stage, phone, float(rest))
+            return f"*{rest} hours pass.*", []
+        case "official":
+            deed, _, words = rest.partition(" ")
+            return _official(stage, phone, deed, words)
+        case "reminder":
+            name, *values = rest.split("|")
+            return "*The day before, the service writes by itself:*", phone.waits(
+                lambda: _remind(stage, phone, name, values)
+            )
+    raise SystemExit(f"not understood: {line}")
+
+
+def shown(message: Shown) -> str:
+    """A message as a quotation, with what can be pressed below it."""
+    lines = message.text.strip().split("\n") if message.text else []
+    if message.file:
+        lines.insert(0, "▶ *voice message*" if message.file == "voice" else f"📎 *{message.file}*")
+    if message.template:
+        lines.insert(0, f"*(template {message.template})*")
+    below = [" ".join(f"`{title}`" for title in row) for row in message.rows]
+    if message.listed:
+        below.append(f"**{message.opens}** ▾ " + " ".join(f"`{title}`" for title in message.listed))
+    if message.asks and not message.keys:
+        below.append("`Send location`")
+    below += ["⌨ " + " ".join(f"`{title}`" for title in row) for row in message.keys]
+    below += [f"[{title}]({address})" for title, address in message.links]
+    parts = ["\n".join(f"> {line}".rstrip() for line in lines)] if lines else []
+    return "\n>\n".join([*parts, *(["  \n".join(f"> {row}" for row in below)] if below else [])])
+
+
+def _official(stage: Stage, phone: Phone, deed: str, words: str) -> tuple[str, list[Shown]]:
+    (wish,) = stage.service.rows(
+        "SELECT id FROM handover_wishes WHERE contact_id = ? AND status IN ('open', 'taken')", phone.contact["id"]
+    )
+    name, _, words = words.rpartition("|")
+    body: dict[str, Any] = {"official": "roy"} | ({"shown_as": name} if name else {})
+    body |= {"text": words} if deed == "say" else {}
+
+    def post() -> None:
+        answer = stage.service.client.post(
+            f"/api/officials/handovers/{wish['id']}/{deed}", json=body, headers={"Authorization": f"Bearer {_TOKEN}"}
+        )
+        answer.raise_for_status()
+
+    told = {
+        "take": "*An official takes the conversation over.*",
+        "say": f"*The official answers:* {words}",
+        "close": "*The official ends the conversation.*",
+    }[deed]
+    return told, phone.waits(post)
+
+
+def _pass(stage: Stage, phone: Phone, hours: float) -> None:
+    """Sets back when the person wrote last, here and at WhatsApp."""
+    before = utc_now() - dt.timedelta(hours=hours)
+    with stage.database.session() as session:
+        session.execute(update(Contact).where(Contact.id == phone.contact["id"]).values(seen_at=before))
+    stage.graph.server.wrote[phone.sender] = before
+
+
+def _remind(stage: Stage, phone: Phone, name: str, values: list[str]) -> None:
+    template = stage.service.said.content.templates[name]
+    message = templates.outgoing(template, phone.contact["language"], values)
+    with stage.database.session() as session:
+        enqueue.message(session, phone.contact["id"], message, f"example:{name}", utc_now(), purpose="reminders")
+
+
+async def _approve(graph: GraphServer, service: Service, database: Database) -> None:
+    """WhatsApp has approved every template of the content."""
+    client = GraphClient(graph.token, graph.number, business_id=graph.business, base=graph.url)
+    await push(client, plan(service.said.content.templates.values(), await listed(client)))
+    for template in graph.templates.values():
+        template["status"] = "APPROVED"
+    with database.session() as session:
+        templates.record(session, "whatsapp", map(news, await listed(client)), utc_now())
+    await client.close()
+
+
+def main() -> None:
+    """Writes every transcript anew."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("names", nargs="*", help="conversations to play (all)")
+    names: list[str] = parser.parse_args().names
+    failed: list[str] = []
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        telegram, graph, bhashini = (
+            stack.enter_context(StandInThread(server).running())
+            for server in (TelegramServer(), GraphServer(), BhashiniServer())
+        )
+        account = bhashini.server.account
+        speech = {
+            "BHASHINI_USER_ID": account.user_id, "BHASHINI_API_KEY": account.api_key,
+            "BHASHINI_PIPELINE_ID": account.pipeline_id, "BHASHINI_API_BASE": account.base,
+        }  # fmt: skip
+        env = {**telegram_env(telegram.server), **whatsapp_env(graph.server), **speech, "OFFICIALS_TOKEN": _TOKEN}
+        service = stack.enter_context(Service(Trained.prepare(folder), folder / "data", **env))
+        hook(service, graph)
+        database = Database(f"sqlite:///{service.data_dir}/bot.sqlite3")
+        stack.callback(database.close)
+        graph.run(lambda: _approve(graph.server, service, database))
+        stage = Stage(service, telegram, graph, bhashini, database)
+        for file in sorted(FOLDER.glob("*.txt")):
+            if names and file.stem not in names:
+                continue
+            title, where, *lines = [one.strip() for one in file.read_text(encoding="utf-8").splitlines() if one.strip()]
+            parts = [f"# {title}"]
+            try:
+                for part in conversation(stage, stage.phone(where), lines):
+                    parts.append(part)  # one by one: what was there until a fault is written too
+            except LookupError as missing:
+                failed.append(f"{file.stem}: {missing}")
+            file.with_suffix(".md").write_text("\n\n".join(parts).rstrip() + "\n", encoding="utf-8")
+            print(f"{file.stem}: {len(lines)} lines", file=sys.stderr)
+    if failed:
+        raise SystemExit("\n".join(failed))
+
+
+if __name__ == "__main__":
+    main()
