@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.load import Job
 from benchmarks.processes import memory
+from benchmarks.row import Say
 from benchmarks.sentences import ALL
 from benchmarks.service import BenchError, Service, Workshop, run_to_end
 from benchmarks.stats import median, slowest_window, summary
@@ -20,8 +20,6 @@ DURABLE_SENDERS = 8
 EVENTS = 2000
 EVENTS_OF_A_TURN = 4  # at least: message, action, reply, listening
 WINDOW = 10.0
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
-"""A line of the table of figures."""
+"""A line of the table of figures, and what a measurement says meanwhile."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+Say = Callable[[str], None]
 
 
 class Row(NamedTuple):

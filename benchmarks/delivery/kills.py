@@ -13,7 +13,7 @@ from sqlalchemy import insert, literal, null, select
 from benchmarks.delivery import processes, store
 from benchmarks.delivery.speed import TEXT, queue_campaign
 from benchmarks.delivery.wire import told
-from benchmarks.measure import Say
+from benchmarks.row import Say
 from bot.channels.wire import to_json
 from bot.clock import utc_now
 from bot.db.models import Contact, OutboxMessage

@@ -1,5 +1,5 @@
-"""A sender process: `python -m benchmarks.delivery.sending JOB` (JSON) starts when a line comes in, and sends until it is
-killed."""
+"""A sender process: `python -m benchmarks.delivery.sending JOB` (JSON) starts when a line comes in, and sends until it
+is killed."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.delivery import processes, store
 from benchmarks.delivery.speed import queue_campaign
 from benchmarks.delivery.wire import told
-from benchmarks.measure import Say
+from benchmarks.row import Say
 from bot.supervisor.checks import free_ports
 
 VARIABLE = "REDIS_SERVER"

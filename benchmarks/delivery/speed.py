@@ -13,7 +13,7 @@ import psutil
 from sqlalchemy import select
 
 from benchmarks.delivery import store
-from benchmarks.measure import Say
+from benchmarks.row import Say
 from benchmarks.stats import percentile
 from bot.channels.base import Capabilities, Outgoing, Pace
 from bot.clock import utc_now

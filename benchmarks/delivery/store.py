@@ -25,7 +25,8 @@ _PEOPLE = {
         INSERT INTO contacts (id, channel, sender, language, language_fixed, turns, created_at, seen_at, state)
         SELECT lower(hex(randomblob(16))), :channel, :channel || '-' || i, 'bn', 1, 1, :now, :now, '{}' FROM n""",
     False: """INSERT INTO contacts (id, channel, sender, language, language_fixed, turns, created_at, seen_at, state)
-        SELECT replace(gen_random_uuid()::text, '-', ''), CAST(:channel AS varchar), CAST(:channel AS varchar) || '-' || i, 'bn', true, 1,
+        SELECT replace(gen_random_uuid()::text, '-', ''), CAST(:channel AS varchar),
+               CAST(:channel AS varchar) || '-' || i, 'bn', true, 1,
                CAST(:now AS timestamptz), CAST(:now AS timestamptz), '{}'
         FROM generate_series(1, :count) AS n(i)""",
 }

@@ -35,12 +35,19 @@ class Base(DeclarativeBase):
     """All tables."""
 
 
+def _partial(name: str, where: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Contact(Base):
     """A person on a channel. `sender` is the channel's own id of them and never leaves this table but for sending.
     `seen_at` is when they last wrote: it opens the window of channels that have one."""
 
     __tablename__ = "contacts"
-    __table_args__ = (UniqueConstraint("channel", "sender"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "sender"),
+        _partial("ix_contacts_address", "address IS NOT NULL", "channel", "address"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     channel: Mapped[str] = mapped_column(String(16))
@@ -76,10 +83,6 @@ class InboundMessage(Base):
     status: Mapped[str] = mapped_column(String(8), default="new")  # new, done, failed
     received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-
-
-def _partial(name: str, where: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Campaign(Base):

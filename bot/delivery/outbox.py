@@ -150,7 +150,7 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime, send
         _OUTBOX.c.id.in_(all_of_them), _OUTBOX.c.status == QUEUED, _OUTBOX.c.leased_by == sender
     )
     if session.get_bind().dialect.name == "postgresql":
-        held = held.with_for_update()
+        held = held.order_by(_OUTBOX.c.id).with_for_update()  # in the order in which receipts lock them, too
     mine = [all_of_them[number] for number in session.scalars(held)]
     if not mine:
         return []

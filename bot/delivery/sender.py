@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.channels.base import (
     Channel,
     ChannelDown,
@@ -93,7 +95,8 @@ class Sender:
 
     async def recover(self) -> None:
         """Takes a name, and settles what a sender of this name left when it was killed. `run` does it by itself."""
-        self._own_journal = Journal.open(self._folder)
+        if self._own_journal is None:
+            self._own_journal = Journal.open(self._folder)
         self._own_recorder = Recorder(self._database, self._clock, self._journal)
         await self._database.run(recovery.recover, self._journal, self._channels, self._clock())
         self._journal.begin()
@@ -116,7 +119,13 @@ class Sender:
 
     async def run(self) -> None:
         """Until cancelled; what is under way then is waited for, at most ten seconds."""
-        await self.recover()
+        while True:
+            try:
+                await self.recover()
+                break
+            except SQLAlchemyError:  # a deadlock with receipts, a database that is not up yet
+                logger.exception("what the last sender left could not be settled; tried again in a moment")
+                await asyncio.sleep(self._idle)
         loops = [asyncio.create_task(self._loop(name, lane)) for name, lane in self._woken]
         loops.append(asyncio.create_task(self._beat()))
         try:

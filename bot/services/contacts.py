@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
@@ -40,7 +40,14 @@ def find_or_create(
     if address is not None:
         known = _CONTACTS.c.address
         changed = update(_CONTACTS).where(_CONTACTS.c.id == person.id, known.is_distinct_from(address))
-        session.execute(changed.values(address=address))
+        done: Any = session.execute(changed.values(address=address))
+        if done.rowcount:
+            # A number that somebody else had before: what is meant for them must not come here.
+            session.execute(
+                update(_CONTACTS)
+                .where(_CONTACTS.c.channel == channel, _CONTACTS.c.address == address, _CONTACTS.c.id != person.id)
+                .values(address=None)
+            )
     return person
 
 

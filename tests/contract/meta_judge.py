@@ -37,7 +37,7 @@ pywa have it."""
 
 @dataclass(frozen=True)
 class Verdict:
-    """A request, what Prism says to it (""; nothing) and what the stand-in answered."""
+    """A request, what Prism says against it ("": nothing) and what the stand-in answered."""
 
     method: str
     path: str
@@ -75,12 +75,13 @@ class Judged(httpx.AsyncBaseTransport):
         body = json.loads(content) if is_json else None
         if isinstance(body, dict):
             content = json.dumps({name: part for name, part in body.items() if name not in NOT_SHOWN}).encode()
+        told = ""
         if "/files/" not in request.url.path:  # the address of a file is the service's own choice
             headers = [(n, v) for n, v in request.headers.items() if n not in ("host", "content-length")]
             address = self.prism + request.url.raw_path.decode()
             judgement = await self._read(httpx.Request(request.method, address, headers=headers, content=content))
+            told = judgement.text if OF_PRISM in judgement.text else ""
         answered = await self._read(request)
-        told = judgement.text if "/files/" not in request.url.path and OF_PRISM in judgement.text else ""
         verdict = Verdict(request.method, request.url.path, body, told, answered.status_code, _json(answered))
         self.verdicts.append(verdict)
         return answered

@@ -93,3 +93,13 @@ def test_131050_ends_announcements_until_the_person_resumes(database: Database) 
         assert session.scalars(select(Contact.unreachable_at)).one() is None
     told(database, Marketing(OLD, True))
     assert wants(database, person)
+
+
+def test_a_number_taken_over_by_somebody_else_is_not_the_old_ones_any_more(database: Database) -> None:
+    with database.session() as session:
+        old = contacts.find_or_create(session, "whatsapp", "user-1", NOW, address="919800000001").id
+        new = contacts.find_or_create(session, "whatsapp", "user-2", NOW, address="919800000001").id
+        again = contacts.find_or_create(session, "whatsapp", "user-2", NOW, address="919800000001").id
+        assert again == new
+        addresses = {row.id: row.address for row in session.execute(select(Contact.id, Contact.address))}
+    assert addresses == {old: None, new: "919800000001"}

@@ -130,4 +130,5 @@ def test_the_check_finds_mistakes(meta: MetaApi) -> None:
     body = request(change({"statuses": [{"id": "wamid.1", "status": "seen", "timestamp": "1", "recipient_id": "1"}]}))
     assert meta.webhook(body)
     assert meta.named("GraphAPIError", {"error": {"message": "?"}})
+    assert meta.message({"messaging_product": "whatsapp", "recipient_type": "individual", "to": PERSON, "type": "text"})
     assert meta.answer("GET", "/{Version}/{Media-ID}", {"url": 5})

@@ -44,7 +44,7 @@ def check_message(body: Json, media: Container[str]) -> None:
         raise Refused(131008, "to or recipient is needed")
     if to is not None and not re.fullmatch(r"[1-9]\d{6,14}", to):
         raise bad("to")
-    if recipient is not None and not re.fullmatch(r"[A-Z]{2}\.\w{1,128}", recipient):
+    if recipient is not None and not re.fullmatch(r"[A-Z]{2}\.(?:ENT\.)?\w{1,128}", recipient):
         raise bad("recipient")
     kind = body.get("type")
     if kind not in ("text", "interactive", "template", *_MEDIA):

@@ -59,9 +59,9 @@ TELEGRAM = {
 }  # fmt: skip
 
 WHATSAPP = {
-    "GET challenge": ("integration/test_whatsapp_http.py::test_get_challenge",),
+    "GET challenge": ("integration/whatsapp/test_http.py::test_get_challenge",),
     "signature over the raw bytes": (
-        "integration/test_whatsapp_http.py::test_signature_over_the_raw_bytes",
+        "integration/whatsapp/test_http.py::test_signature_over_the_raw_bytes",
         "integration/test_whatsapp_service.py::test_a_wrong_signature_stores_nothing",
     ),
     "several entries, messages and statuses in one POST": (
@@ -69,16 +69,16 @@ WHATSAPP = {
         "integration/test_whatsapp_service.py::test_several_messages_in_one_post_are_all_answered_in_order",
     ),
     "repeated wamid in a different body": (
-        "integration/test_whatsapp_http.py::test_repeated_wamid_has_the_same_id",
+        "integration/whatsapp/test_http.py::test_repeated_wamid_has_the_same_id",
         "integration/test_whatsapp_service.py::test_a_repeated_message_in_a_different_body_is_answered_once",
     ),
-    "contact without phone": ("integration/test_whatsapp_sending.py::test_contact_without_phone",),
+    "contact without phone": ("integration/whatsapp/test_sending.py::test_contact_without_phone",),
     "number change": (
         "unit/channels/test_whatsapp_parse.py::test_number_change",
         "integration/test_whatsapp_service.py::test_a_new_number_is_the_same_person",
     ),
     "status before the send answer": (
-        "integration/test_whatsapp_sending.py::test_status_before_the_send_answer",
+        "integration/whatsapp/test_sending.py::test_status_before_the_send_answer",
         "contract/test_outbox.py::test_status_before_the_send_answer",
     ),
     "read before delivered": (
@@ -87,28 +87,28 @@ WHATSAPP = {
     ),
     "failed after sent": ("contract/test_outbox.py::test_failed_after_sent_is_given_up_or_tried_again",),
     "window at 23:59 and 24:01": (
-        "integration/test_whatsapp_sending.py::test_window_at_23_59_and_24_01",
+        "integration/whatsapp/test_sending.py::test_window_at_23_59_and_24_01",
         "integration/test_whatsapp_service.py::test_the_window_of_24_hours",
     ),
     "slow down on 4, 80007, 130429, 131048": (
         "unit/channels/test_whatsapp_errors.py::test_tier_exhausted_and_rate_limits_slow_the_whole_number_down",
-        "integration/test_whatsapp_sending.py::test_each_error_code",
+        "integration/whatsapp/test_sending.py::test_each_error_code",
     ),
     "pair rate, 131056": (
-        "integration/test_whatsapp_sending.py::test_the_pair_rate_backs_off_four_times_longer_with_one_person_only",
+        "integration/whatsapp/test_sending.py::test_the_pair_rate_backs_off_four_times_longer_with_one_person_only",
     ),
     "131053 and 5xx tried again": (
-        "integration/test_whatsapp_sending.py::test_each_error_code",
-        "integration/test_whatsapp_sending.py::test_an_upload_that_fails_is_tried_again",
+        "integration/whatsapp/test_sending.py::test_each_error_code",
+        "integration/whatsapp/test_sending.py::test_an_upload_that_fails_is_tried_again",
     ),
-    "131047 needs a template": ("integration/test_whatsapp_sending.py::test_window_at_23_59_and_24_01",),
+    "131047 needs a template": ("integration/whatsapp/test_sending.py::test_window_at_23_59_and_24_01",),
     "131050 stops announcements only": (
         "unit/channels/test_whatsapp_errors.py::test_131050_stops_only_announcements",
         "contract/test_outbox.py::test_failed_because_the_person_is_gone_names_them",
     ),
     "131026 and 131049 not tried again at once": ("unit/channels/test_whatsapp_errors.py::test_each_error_code",),
     "template paused": (
-        "integration/test_message_templates.py::test_template_paused_keeps_the_message_queued_and_it_goes_when_approved_again",
+        "integration/whatsapp/test_message_templates.py::test_template_paused_keeps_the_message_queued_and_it_goes_when_approved_again",
         "contract/test_template_store.py::test_template_paused_raises_the_alarm_once_and_goes_on_when_it_is_approved_again",
     ),
     "template re-categorised": (
@@ -120,7 +120,7 @@ WHATSAPP = {
     ),
     "wrong parameter count": (
         "unit/services/test_templates.py::test_wrong_parameter_count_is_found_before_anything_is_queued",
-        "integration/test_message_templates.py::test_wrong_parameter_count_is_refused_by_whatsapp_too",
+        "integration/whatsapp/test_message_templates.py::test_wrong_parameter_count_is_refused_by_whatsapp_too",
     ),
     "21-character button": ("unit/channels/test_whatsapp_payloads.py::test_a_21_character_button_is_cut",),
     "11 rows": ("unit/channels/test_whatsapp_payloads.py::test_11_rows_are_10_and_a_number_in_the_text",),
@@ -132,18 +132,18 @@ WHATSAPP = {
         "unit/channels/test_whatsapp_payloads.py::test_unsupported_type_of_a_file",
         "integration/test_whatsapp_service.py::test_what_cannot_be_read_gets_a_clear_answer",
     ),
-    "expired media": ("integration/test_whatsapp_files.py::test_expired_media",),
+    "expired media": ("integration/whatsapp/test_files.py::test_expired_media",),
     "stop and resume": (
-        "integration/test_whatsapp_http.py::test_stop_and_resume",
+        "integration/whatsapp/test_http.py::test_stop_and_resume",
         "integration/test_whatsapp_service.py::test_who_ends_marketing_in_whatsapps_own_settings",
         "integration/test_stop_everywhere.py::test_announcements_reach_only_who_opted_in_and_nobody_at_night",
     ),
     "tier exhausted": (
-        "integration/test_whatsapp_sending.py::test_tier_exhausted_waits_as_long_as_the_service_says",
+        "integration/whatsapp/test_sending.py::test_tier_exhausted_waits_as_long_as_the_service_says",
     ),
     "token 190": (
         "unit/channels/test_whatsapp_errors.py::test_token_190_is_said_in_the_alarm",
-        "integration/test_whatsapp_http.py::test_token_190_or_a_wrong_number_is_told_at_the_start",
+        "integration/whatsapp/test_http.py::test_token_190_or_a_wrong_number_is_told_at_the_start",
     ),
 }  # fmt: skip
 CASES = [(f"{channel}: {case}", tests) for channel, of in (("Telegram", TELEGRAM), ("WhatsApp", WHATSAPP))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from bot.channels.base import (
     Button,
@@ -27,7 +28,7 @@ from bot.channels.base import (
 from bot.channels.wire import to_json
 from bot.db.models import Contact, OutboxMessage
 from bot.db.session import Database
-from bot.delivery import enqueue, states
+from bot.delivery import enqueue, recovery, states
 from bot.delivery.prepare import Knowledge
 from bot.delivery.sender import BATCH, MAX_ATTEMPTS, Sender, backoff
 from bot.services import contacts
@@ -363,3 +364,27 @@ async def test_the_loop_is_woken_and_survives_errors(
         await loop
     assert channel.sent == [("a", "x")]
     assert "sending failed" in caplog.text
+
+
+async def test_a_database_that_fails_at_the_start_does_not_end_the_sender(
+    database: Database, clock: Any, channel: FakeChannel, post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when receipts lock the rows that are recovered, or the database comes up later than we."""
+    known: Any = {"telegram": channel}
+    sender = Sender(database, known, clock, tmp_path / "start", KNOWLEDGE, idle=0.01)
+    failures, real = [OperationalError("SELECT", {}, Exception("deadlock detected"))], recovery.recover
+
+    def recover(*arguments: Any) -> None:
+        if failures:
+            raise failures.pop()
+        real(*arguments)
+
+    monkeypatch.setattr(recovery, "recover", recover)
+    row = post.put("a", "x")
+    loop = asyncio.create_task(sender.run())
+    async with asyncio.timeout(20):
+        while post.row(row).status != "sent":
+            await asyncio.sleep(0.01)
+    loop.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await loop

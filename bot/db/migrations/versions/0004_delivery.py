@@ -105,6 +105,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("contact_id", "day"),
     )
+    found = sa.text("address IS NOT NULL")
+    op.create_index(
+        "ix_contacts_address", "contacts", ["channel", "address"], sqlite_where=found, postgresql_where=found
+    )
     _outbox()
 
 
@@ -220,6 +224,7 @@ def downgrade() -> None:
         "marketing_counts", "campaigns",
     ):  # fmt: skip
         op.drop_table(table)
+    op.drop_index("ix_contacts_address", table_name="contacts")
     for table, columns in (
         ("inbound_messages", ("pressed_in",)),
         ("handover_wishes", ("ended_at", "active_at", "taken_at", "official")),

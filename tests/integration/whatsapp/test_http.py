@@ -6,7 +6,6 @@ import asyncio
 import logging
 import statistics
 import time
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -24,7 +23,7 @@ from bot.channels.base import (
 )
 from bot.channels.whatsapp import WEBHOOK_PATH, WhatsAppChannel
 from tests.contract.channel_harness import Inbox
-from tests.integration.whatsapp_channel import QUESTION, Time, make, site
+from tests.integration.whatsapp.shared import QUESTION, make, site
 from tests.standins.graph_server import GraphServer
 from tests.standins.graph_wire import (
     PERSON,
@@ -35,32 +34,6 @@ from tests.standins.graph_wire import (
     refused,
     request,
 )
-
-
-@pytest.fixture
-def clock() -> Time:
-    return Time()
-
-
-@pytest.fixture
-async def graph(clock: Time) -> AsyncIterator[GraphServer]:
-    async with GraphServer(now=clock) as server:
-        yield server
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-async def channel(graph: GraphServer, inbox: Inbox) -> AsyncIterator[WhatsAppChannel]:
-    made = make(graph)
-    graph.hand = made.handle_webhook
-    await made.start(inbox.hooks)
-    yield made
-    await made.stop()
-
 
 # Webhook
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -24,35 +23,9 @@ from bot.channels.base import (
 )
 from bot.channels.whatsapp import WhatsAppChannel
 from tests.contract.channel_harness import Inbox
-from tests.integration.whatsapp_channel import NOW, PDF, QUESTION, Time, make
+from tests.integration.whatsapp.shared import NOW, PDF, QUESTION, Time, make
 from tests.standins.graph_server import GraphServer
 from tests.standins.graph_wire import PERSON, USER, Fault, bad_gateway, cut_line, refused, silence, slow
-
-
-@pytest.fixture
-def clock() -> Time:
-    return Time()
-
-
-@pytest.fixture
-async def graph(clock: Time) -> AsyncIterator[GraphServer]:
-    async with GraphServer(now=clock) as server:
-        yield server
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-async def channel(graph: GraphServer, inbox: Inbox) -> AsyncIterator[WhatsAppChannel]:
-    made = make(graph)
-    graph.hand = made.handle_webhook
-    await made.start(inbox.hooks)
-    yield made
-    await made.stop()
-
 
 # Sending
 

@@ -24,7 +24,7 @@ from bot.knowledge.model import LANGUAGES
 from bot.services import contacts, templates
 from bot.settings import ROOT
 from tests.contract.channel_harness import Inbox
-from tests.integration.whatsapp_channel import NOW, make
+from tests.integration.whatsapp.shared import NOW
 from tests.standins.graph_server import GraphServer
 from tests.standins.graph_wire import PERSON
 
@@ -43,20 +43,6 @@ async def graph() -> AsyncIterator[GraphServer]:
         assert {step.action for step in plan(CONTENT.values(), await listed(client))} == {"same"}
         await client.close()
         yield server
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-async def channel(graph: GraphServer, inbox: Inbox) -> AsyncIterator[WhatsAppChannel]:
-    made = make(graph)
-    graph.hand = made.handle_webhook
-    await made.start(inbox.hooks)
-    yield made
-    await made.stop()
 
 
 @pytest.mark.parametrize("name", sorted(CONTENT))

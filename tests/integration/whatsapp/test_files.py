@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.channels.base import (
@@ -15,35 +13,8 @@ from bot.channels.base import (
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.channels.whatsapp.client import GraphClient
 from tests.contract.channel_harness import Inbox
-from tests.integration.whatsapp_channel import Time, make
 from tests.standins.graph_server import GraphServer
 from tests.standins.graph_wire import Fault, bad_gateway, cut_line, refused
-
-
-@pytest.fixture
-def clock() -> Time:
-    return Time()
-
-
-@pytest.fixture
-async def graph(clock: Time) -> AsyncIterator[GraphServer]:
-    async with GraphServer(now=clock) as server:
-        yield server
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-async def channel(graph: GraphServer, inbox: Inbox) -> AsyncIterator[WhatsAppChannel]:
-    made = make(graph)
-    graph.hand = made.handle_webhook
-    await made.start(inbox.hooks)
-    yield made
-    await made.stop()
-
 
 # Recordings
 
