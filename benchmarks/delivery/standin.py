@@ -17,7 +17,9 @@ class StandIn:
         self._receiver = receiver
         self._back: asyncio.StreamWriter | None = None
         self._number = 0
-        self._twice = 0  # messages that had come before
+        self._senders = 0  # that were killed
+        self._came: dict[str, int] = {}  # message -> how many senders had been killed before it came last
+        self._doubled: dict[str, dict[int, int]] = defaultdict(dict)  # kill -> messages before and again after it
         self._keys: dict[str, dict[str, int]] = defaultdict(dict)
         self._moments: dict[str, list[float]] = defaultdict(list)
 
@@ -38,17 +40,23 @@ class StandIn:
             case ["m", channel, key, recipient, echo]:
                 self._number += 1
                 keys = self._keys[channel]
-                before = keys.get(f"{key} {recipient}", 0)
-                keys[f"{key} {recipient}"] = before + 1
-                self._twice += before > 0
+                name = f"{key} {recipient}"
+                keys[name] = keys.get(name, 0) + 1
+                if name in self._came:
+                    doubled, kill = self._doubled[channel], self._came[name]
+                    doubled[kill] = doubled.get(kill, 0) + 1
+                self._came[name] = self._senders
                 self._moments[channel].append(time.time())
                 if echo == "1" and self._back is not None:
                     self._back.write(f"{channel}\t{key}\ts{self._number}\n".encode())
                 return f"s{self._number}"
             case ["total"]:
                 return json.dumps(self._number)
-            case ["twice"]:
-                return json.dumps(self._twice)
+            case ["killed"]:
+                self._senders += 1
+                return json.dumps(self._senders)
+            case ["doubled", channel]:
+                return json.dumps(self._doubled[channel])
             case ["keys", channel]:
                 return json.dumps(self._keys[channel])
             case ["moments", channel]:

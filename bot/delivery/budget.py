@@ -99,7 +99,7 @@ class Gate:
             slack = 0.0
             if self._before is not None and not self._before.done():
                 slack = self.SLACK
-                await asyncio.wait([self._before], timeout=max(0.0, self._due + slack - loop.time()))
+                await asyncio.wait([self._before], timeout=max(self._share, self._due + slack - loop.time()))
             self._due = max(self._due, loop.time() - slack) + self._share
             mine = self._before = loop.create_future()
         try:

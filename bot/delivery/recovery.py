@@ -15,7 +15,7 @@ from bot.delivery.outbox import QUEUED, SENT, Due, Outcome
 
 logger = logging.getLogger(__name__)
 
-RECONCILE = dt.timedelta(seconds=30)
+RECONCILE = dt.timedelta(seconds=60)
 """How long receipts are waited for that may tell of a message in doubt, before it is sent again."""
 
 
