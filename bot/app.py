@@ -176,7 +176,11 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         sending.add_done_callback(_sender_ended)
     if role in SCHEDULER:
         scheduler.add_job(_housekeeping, "cron", [parts], hour=3, minute=30, id="forget what is over")
-        scheduler.add_job(_return_overdue, "interval", [parts], minutes=1, id="return overdue hand-overs to the bot")
+        # At once too: what became overdue while nothing ran need not wait.
+        scheduler.add_job(
+            _return_overdue, "interval", [parts], minutes=1, id="return overdue hand-overs to the bot",
+            next_run_time=dt.datetime.now(INDIA),
+        )  # fmt: skip
     scheduler.start()
     try:
         if role in WEB:

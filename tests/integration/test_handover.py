@@ -91,7 +91,12 @@ def test_an_idle_conversation_returns_by_the_gateways_clock(staffed: Service) ->
     assert official.acts(wish, "take") == 204
     with closing(sqlite3.connect(staffed.data_dir / "bot.sqlite3", timeout=10)) as database, database:
         database.execute("UPDATE handover_wishes SET active_at = '2026-01-01 00:00:00' WHERE id = ?", (wish,))
-    until(lambda: staffed.rows("SELECT 1 FROM handover_wishes WHERE id = ? AND status = 'returned'", wish), 100)
+    assert staffed.gateway is not None
+    staffed.gateway.terminate()
+    until(lambda: staffed.gateway.poll() is not None)
+    staffed.start_gateway()  # the clock looks at its start, and then each minute
+    staffed.wait_ready()
+    until(lambda: staffed.rows("SELECT 1 FROM handover_wishes WHERE id = ? AND status = 'returned'", wish))
     reply = person.presses("ask:pmegp:documents")
     assert staffed.said.is_message(reply, "handover_idle", "en")
     staffed.said.check_answer(reply, "pmegp", "documents", "en")
