@@ -21,7 +21,7 @@ from bot.channels.base import (
     TemplateRefused,
 )
 from bot.channels.wire import to_json
-from bot.db.models import Campaign, Contact, EarlyReceipt, OutboxMessage
+from bot.db.models import Campaign, Contact, EarlyReceipt, OutboxMessage, Preference
 from bot.db.session import Database
 from bot.delivery import enqueue, outbox, prepare, receipts, recorder, recovery, states
 from bot.delivery.journal import Journal
@@ -488,3 +488,18 @@ def test_after_a_power_cut_all_that_was_leased_is_in_doubt(database: Database, t
     assert row(database, ids["perhaps sent"]).in_doubt
     told = row(database, ids["sent"])
     assert told.in_doubt if lost == "the file" else told.status == SENT
+
+
+def test_people_may_be_chosen_by_any_table_and_nobody_comes_twice(database: Database) -> None:
+    ids = [person(database, name) for name in ("a", "b", "c")]
+    with database.session() as session:
+        for contact, purpose in ((ids[0], "reminders"), (ids[0], "announcements"), (ids[1], "reminders")):
+            session.add(Preference(contact_id=contact, purpose=purpose, topic="", wanted=True, changed_at=NOW))
+        session.flush()
+        wanted = select(Preference.contact_id).where(Preference.wanted)
+        made = enqueue.campaign(session, "News", "service", {"bn": Outgoing("x", "bn")}, wanted, NOW)
+        assert enqueue.reached(session, made.id) == {"queued": 2}
+    with database.session() as session:
+        some = select(Contact.id).where(Contact.sender == "c")
+        made = enqueue.campaign(session, "More", "service", {"bn": Outgoing("x", "bn")}, some, NOW)
+        assert enqueue.reached(session, made.id) == {"queued": 1}
