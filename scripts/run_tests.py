@@ -20,6 +20,7 @@ PARTS = ("tests/unit", "tests/content", "tests/contract", "tests/integration/wha
 OWN = (
     "tests/e2e", "tests/nlu", "tests/integration/test_broadcast.py", "tests/integration/test_durability.py",
     "tests/integration/test_handover.py", "tests/integration/test_stop_everywhere.py",
+    "tests/integration/test_training.py",
     "tests/integration/test_voice.py", "tests/integration/test_whatsapp_service.py",
 )  # fmt: skip
 """Tests that mostly start services of their own."""

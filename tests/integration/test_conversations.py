@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
@@ -320,7 +321,8 @@ def proper(service: Service, payload: str, reply: Reply, language: str) -> None:
 
 
 def reachable(person: Person, language: str, begin: str = "menu") -> Iterator[tuple[str, Reply]]:
-    """Presses every button that any reply offers, once."""
+    """Presses every button that any reply offers, once; of the aspects those of every fifth topic: they are a thousand
+    alike, and that each is offered is seen from the overviews."""
     seen, ahead = {begin}, [begin]
     while ahead:
         payload = ahead.pop(0)
@@ -329,8 +331,14 @@ def reachable(person: Person, language: str, begin: str = "menu") -> Iterator[tu
         if payload.startswith(CHANGES) and payload != f"lang:{language}":
             person.presses(f"lang:{language}")
         # A tool would ask in between from then on; tools have tests of their own.
-        ahead += [other for other in dict.fromkeys(reply.payloads) if other not in seen and "tool:" not in other]
+        fresh = [other for other in dict.fromkeys(reply.payloads) if other not in seen and "tool:" not in other]
+        ahead += [other for other in fresh if not left_out(other)]
         seen.update(ahead)
+
+
+def left_out(payload: str) -> bool:
+    kind, *rest = payload.split(":")
+    return kind == "ask" and len(rest) > 1 and crc32(rest[0].encode()) % 5 != 0
 
 
 @pytest.fixture(scope="module")
@@ -349,7 +357,8 @@ def test_every_button_leads_to_a_proper_answer(service: Service, graph: dict[str
 def test_every_answer_can_be_reached_by_buttons(service: Service, graph: dict[str, Reply]) -> None:
     answers = {f"ask:{topic.id}:{name}" for topic in service.said.content.topics.values() for name in topic.aspects}
     overviews = {f"ask:{topic}:what" for topic in service.said.content.topics}
-    assert answers - overviews <= graph.keys()
+    offered = {payload for reply in graph.values() for payload in reply.payloads}
+    assert answers - overviews <= offered
     assert {overview.removesuffix(":what") for overview in overviews} <= graph.keys()
     assert {*AREA_MENUS, "menu", "person", "language", *(f"lang:{name}" for name in LANGUAGES)} <= graph.keys()
 
