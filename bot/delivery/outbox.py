@@ -132,7 +132,8 @@ def renew(session: Session, ids: Sequence[int], now: dt.datetime, sender: str) -
 
 _SETTLE = (
     update(_OUTBOX)
-    .where(_OUTBOX.c.id == bindparam("row"))
+    # Once more: on SQLite another process may have written since the row was read (a receipt says that it arrived).
+    .where(_OUTBOX.c.id == bindparam("row"), _OUTBOX.c.status == QUEUED, _OUTBOX.c.leased_by == bindparam("holder"))
     .values(
         # What waits keeps the id of a sending that failed: it is told again, late, or not at all (`receipts`).
         status=bindparam("to"), external_id=func.coalesce(bindparam("external"), _OUTBOX.c.external_id),
@@ -158,7 +159,8 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime, send
         _SETTLE,
         [
             {
-                "row": one.due.id, "to": one.status, "external": one.external_id, "why": one.error and one.error[:200],
+                "row": one.due.id, "holder": sender, "to": one.status, "external": one.external_id,
+                "why": one.error and one.error[:200],
                 "sent": now if one.status == SENT else None, "next": one.at or now, "minus": int(not one.counted),
                 "parts": one.parts_sent, "doubt": one.doubt,
             }
