@@ -33,7 +33,7 @@ from bot.conversation.handover import Desk
 from bot.conversation.intake import Intake
 from bot.conversation.turns import Limits, Turns
 from bot.conversation.voice import VoiceNotes
-from bot.db import migrate
+from bot.db import keys, migrate
 from bot.db.session import Database
 from bot.delivery import outbox, receipts, states
 from bot.delivery.budget import Budget
@@ -72,6 +72,7 @@ class Parts:
 
 def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -> Parts:
     """Builds the parts from the settings; migrates the database. Nothing runs yet."""
+    keys.use(keys.load(settings.keys_file, settings.data_keys.get_secret_value()))
     url = settings.database
     database = Database(url)
     migrate.upgrade(url)

@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="Public port: chat page, chat API, webhooks.")
     data_dir: Path = Field(Path("var"), description="Folder of everything that is written: database, models, logs.")
     database_url: str = Field("", description="SQLAlchemy address; empty: SQLite in the data folder.")
+    engine_database_url: str = Field(
+        "", description="SQLAlchemy address of the engine's conversations; empty: SQLite in the data folder."
+    )
+    data_keys: SecretStr = Field(
+        SecretStr(""), description="Keys of personal data, as `bot privacy keys` prints them; empty: a key file."
+    )
     content_dir: Path = Field(Path("content"), description="Folder of answers, questions and messages.")
     public_url: HttpUrl | None = Field(
         None, description="Address under which the internet reaches us; turns webhooks on."
@@ -174,6 +180,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's SQLAlchemy address."""
         return self.database_url or f"sqlite:///{self.data_dir / 'bot.sqlite3'}"
+
+    @property
+    def engine_database(self) -> str:
+        """The SQLAlchemy address of the engine's conversations."""
+        return self.engine_database_url or f"sqlite:///{self.data_dir / 'engine.sqlite3'}"
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys of personal data are, unless the environment holds them."""
+        return self.data_dir / "keys.json"
 
     @property
     def models_dir(self) -> Path:

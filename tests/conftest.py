@@ -7,8 +7,12 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 from hypothesis import settings
 
+from bot.db import keys
 from tests.service import RUNNING, Person, Service, StandInThread, Trained
 from tests.standins.telegram_server import TelegramServer
+
+# What tests write and read in this process is sealed with keys of their own.
+keys.use(keys.Keyring.generate())
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.content import Json
+from bot.commands.database import open_database
 from bot.commands.layout import say, say_json
 from bot.commands.setup import load_settings
 from bot.errors import UserError
@@ -28,16 +29,12 @@ def show(
     """List them, the oldest wish first."""
     settings = load_settings()
     from bot.commands import handovers_list
-    from bot.db import migrate
-    from bot.db.session import Database
     from bot.services.handover import STATUSES, wishes
 
     chosen = next((known for known in STATUSES if known == status), None)
     if status is not None and chosen is None:
         raise UserError(f"--status {status} is none of the states; choose {', '.join(STATUSES)}.")
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(settings.database)
-    database = Database(settings.database)
+    database = open_database(settings, upgraded=True)
     try:
         with database.session() as session:
             found, total = wishes(session, chosen, limit=limit)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.content import Json
+from bot.commands.database import open_database
 from bot.commands.layout import count, say, say_json
 from bot.commands.setup import load_settings
 from bot.errors import UserError
@@ -118,13 +119,7 @@ def stop_campaign(campaign_id: CampaignId) -> None:
 
 @contextmanager
 def _transaction() -> Iterator[Session]:
-    from bot.db import migrate
-    from bot.db.session import Database
-
-    settings = load_settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(settings.database)
-    database = Database(settings.database)
+    database = open_database(load_settings(), upgraded=True)
     try:
         with database.session() as session:
             yield session

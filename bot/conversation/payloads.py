@@ -36,6 +36,11 @@ _SIMPLE = {
     "script:native": "change_script_native",
     "voice:on": "voice_on",
     "voice:off": "voice_off",
+    "me:card": "show_registration",
+    "me:data": "my_data",
+    "me:erase": "delete_data",
+    "me:consents": "my_consents",
+    "me:loans": "loan_status",
     **{f"menu:{area}": f"menu_{area}" for area in AREAS},
 }
 _PAGE = re.compile(r"menu:(?P<area>[a-z]{1,16}):(?P<page>[1-9][0-9]?)")

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.channels.base import Inbound, Outgoing
 from bot.clock import Clock, today
-from bot.conversation import aside, inbox, payloads, wishes
+from bot.conversation import aside, fills, inbox, payloads, wishes
 from bot.conversation.engine import Engine, EngineFailure, Say
 from bot.conversation.inbox import Accepted, Result, Work
 from bot.conversation.missed import missed
@@ -142,6 +142,8 @@ class Turns:
                     return Result(words, work.state, None, for_official=aside.text(work, state, self._limits.text))
                 heard = own
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
+            if fills.needed(said):
+                said = await self._database.run(fills.filled, work.contact_id, said, self._clock())
             said = await self._with_choices(said, heard, content)
             said = [_placed(say, heard.here) for say in said]
             hint = heard.roman and not work.roman and state.typed_roman()

@@ -4,6 +4,7 @@ and the gateway itself use the same functions."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,10 @@ from bot.conversation.engine import Say
 from bot.conversation.wanted import Wanted
 from bot.services import contacts, handover, preferences
 from bot.services.preferences import PURPOSES, Purpose
+
+Handler = Callable[[Session, str, str, dt.datetime], Say | None]
+"""Does what a button wants (session, contact, payload, now) and says so; None if the button is none of its own."""
+_HANDLERS: tuple[Handler, ...] = ()
 
 
 def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime) -> Say | None:
@@ -30,7 +35,10 @@ def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime
         case "bot":
             return Say("handover_left" if handover.leave(session, contact_id, now) else "bot_here")
     chosen = payloads.preference(payload)
-    return choose(session, contact_id, *chosen, now) if chosen is not None else None
+    if chosen is not None:
+        return choose(session, contact_id, *chosen, now)
+    answers = (handler(session, contact_id, payload, now) for handler in _HANDLERS)
+    return next((say for say in answers if say is not None), None)
 
 
 def by_words(session: Session, contact_id: str, wanted: Wanted, now: dt.datetime) -> Say:

@@ -184,7 +184,11 @@ def engine_env(settings: Settings) -> dict[str, str]:
 
 def folders(settings: Settings) -> dict[str, str]:
     """What the children must know of config.yml, whichever way they read settings."""
-    return {"DATA_DIR": str(settings.data_dir), "CONTENT_DIR": str(settings.content_dir)}
+    return {
+        "DATA_DIR": str(settings.data_dir),
+        "CONTENT_DIR": str(settings.content_dir),
+        "ENGINE_DATABASE_URL": settings.engine_database,
+    }
 
 
 def local_address(settings: Settings) -> str:

@@ -67,10 +67,12 @@ class Heard:
 
 class Tool(ABC):
     """One tool. `id`: at most 12 characters of a to z, `_` and digits; `intent`: the engine's name of the wish for
-    it."""
+    it; `also`: further wishes that start it; `private`: what it knows is personal, and the engine keeps it sealed."""
 
     id: ClassVar[str]
     intent: ClassVar[str]
+    also: ClassVar[tuple[str, ...]] = ()
+    private: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:

@@ -32,4 +32,6 @@ _ALL: Final[tuple[Tool, ...]] = (
 )
 
 TOOLS: Final[Mapping[str, Tool]] = MappingProxyType({tool.id: tool for tool in _ALL})
-BY_INTENT: Final[Mapping[str, Tool]] = MappingProxyType({tool.intent: tool for tool in _ALL})
+BY_INTENT: Final[Mapping[str, Tool]] = MappingProxyType(
+    {intent: tool for tool in _ALL for intent in (tool.intent, *tool.also)}
+)

@@ -23,21 +23,23 @@ _SHORT = 3  # words: what is longer and asks something is no answer, whatever st
 
 @dataclass(frozen=True)
 class Session:
-    """A tool at work: what is known, and the slots asked for so far."""
+    """A tool at work: what is known, and the slots asked for so far. `fresh`: it was begun by this very message."""
 
     known: dict[str, Value] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
+    fresh: bool = False
 
     @classmethod
     def load(cls, stored: Any) -> Session:
         """From the engine's slot; anything else is a fresh start."""
         if not isinstance(stored, Mapping) or not isinstance(stored.get("known"), Mapping):
             return cls()
-        return cls(dict(stored["known"]), tuple(str(slot) for slot in stored.get("asked") or ()))
+        asked = tuple(str(slot) for slot in stored.get("asked") or ())
+        return cls(dict(stored["known"]), asked, bool(stored.get("fresh")))
 
     def dump(self) -> dict[str, Any]:
         """For the engine's slot."""
-        return {"known": self.known, "asked": list(self.asked)}
+        return {"known": self.known, "asked": list(self.asked), **({"fresh": True} if self.fresh else {})}
 
     def asking(self, slot: str) -> Session:
         """The same with one more question; the same question again counts once."""

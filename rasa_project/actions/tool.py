@@ -6,6 +6,8 @@ and what it asks is the tool's own decision. A question in the middle is answere
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,11 +15,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import today
-from bot.tools import turn
-from bot.tools.base import Context, Heard, Tool
+from bot.tools import sealing, turn
+from bot.tools.base import Context, Heard, Said, Tool
 from bot.tools.registry import BY_INTENT, TOOLS
 from bot.tools.turn import Session
 from rasa_project.actions.base import Events, ServiceAction
+from rasa_project.actions.deeds import DEEDS, Who
 
 TOOL, KNOWN, DONE = "tool", "tool_known", "tool_done"
 START = "use_tool"
@@ -31,9 +34,37 @@ class ToolAction(ServiceAction):
         return Context(self._library.content(), today(self._clock))
 
     def _session(self, tracker: Tracker) -> tuple[Tool | None, Session]:
-        return TOOLS.get(tracker.get_slot(TOOL) or ""), Session.load(tracker.get_slot(KNOWN))
+        tool = TOOLS.get(tracker.get_slot(TOOL) or "")
+        return tool, sealing.load(tool, tracker.get_slot(KNOWN))
 
-    def _all(self, dispatcher: CollectingDispatcher, said: list[tuple[str, dict[str, Any]]]) -> None:
+    def _who(self, tracker: Tracker) -> Who:
+        message = tracker.latest_message
+        language = (message.get("metadata") or {}).get("language") or "bn"
+        intent = str((message.get("intent") or {}).get("name") or "")
+        return Who(tracker.sender_id, language, intent, self._library.content())
+
+    async def _begin(self, dispatcher: CollectingDispatcher, tracker: Tracker, tool: Tool) -> Session:
+        """A fresh session of a tool, with what its deed knows already."""
+        deed = DEEDS.get(tool.id)
+        if deed is None:
+            return Session(fresh=True)
+        begun = await self._database.run(deed.begin, self._who(tracker), self._clock())
+        self._all(dispatcher, begun.said)
+        return Session(dict(begun.known), begun.asked, fresh=True)
+
+    async def _step(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, tool: Tool, before: Session, after: Session
+    ) -> Session:
+        deed = DEEDS.get(tool.id)
+        if deed is None:
+            return replace(after, fresh=False)
+        known, said = await self._database.run(
+            deed.step, self._who(tracker), before.known, after.known, after.asked, self._clock()
+        )
+        self._all(dispatcher, said)
+        return Session(dict(known), after.asked)
+
+    def _all(self, dispatcher: CollectingDispatcher, said: Iterable[Said]) -> None:
         for key, values in said:
             self._say(dispatcher, key, **values)
 
@@ -52,7 +83,8 @@ class StartTool(ToolAction):
         if tool is None:
             self._say(dispatcher, "stale_button")
             return [*forget(), SlotSet(DONE, True)]
-        return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, Session().dump()), SlotSet(DONE, None)]
+        session = await self._begin(dispatcher, tracker, tool)
+        return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, sealing.dump(tool, session)), SlotSet(DONE, None)]
 
 
 class ValidateToolForm(ToolAction):
@@ -71,23 +103,26 @@ class ValidateToolForm(ToolAction):
             if wish is None:
                 return []
             slot, value = entity(tracker, "tool_slot"), entity(tracker, "tool_value")
-            if wish is not before or slot is None:
-                session = Session()
+            if wish is not before or (slot is None and not session.fresh):
+                session = await self._begin(dispatcher, tracker, wish)
             context = self._context()
             tool = wish
             step = turn.press(wish, session, slot, value, context) if slot and value else turn.Step(session)
         else:
             context = self._context()
             if wish is not None and wish is not before and not self._answers(tracker, before, session, text, context):
-                tool, session = wish, Session()
+                tool, session = wish, await self._begin(dispatcher, tracker, wish)
             if tool is None:
                 return []
             step = turn.hear(tool, session, text, heard(tracker, tool, session, context))
         if not step.taken:
             return []
         self._all(dispatcher, step.said)
-        done = turn.following(tool, step.session, context) is None
-        return [SlotSet(TOOL, tool.id), SlotSet(KNOWN, step.session.dump()), SlotSet(DONE, True if done else None)]
+        after = await self._step(dispatcher, tracker, tool, session, step.session)
+        done = turn.following(tool, after, context) is None
+        return [
+            SlotSet(TOOL, tool.id), SlotSet(KNOWN, sealing.dump(tool, after)), SlotSet(DONE, True if done else None),
+        ]  # fmt: skip
 
     @staticmethod
     def _answers(tracker: Tracker, tool: Tool | None, session: Session, text: str, context: Context) -> bool:
@@ -111,7 +146,7 @@ class AskTool(ToolAction):
         place = {"tool": tool.id, "slot": ask.slot}
         offered = [{"key": choice.key, "value": choice.value, **place} for choice in ask.choices]
         self._say(dispatcher, ask.key, **ask.values, **({"choices": offered} if offered else {}))
-        return [SlotSet(KNOWN, session.asking(ask.slot).dump())]
+        return [SlotSet(KNOWN, sealing.dump(tool, session.asking(ask.slot)))]
 
 
 class ToolResult(ToolAction):
@@ -124,7 +159,11 @@ class ToolResult(ToolAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Works out, answers, and forgets what the person said."""
         tool, session = self._session(tracker)
-        if tool is not None:
+        deed = DEEDS.get(tool.id) if tool is not None else None
+        if deed is not None:
+            done = await self._database.run(deed.finish, self._who(tracker), session.known, self._clock())
+            self._all(dispatcher, done)
+        elif tool is not None:
             self._all(dispatcher, turn.outcome(tool, session, self._context()))
         return forget()
 
@@ -137,8 +176,14 @@ class CancelTool(ToolAction):
         return "action_tool_cancel"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Forgets what was said."""
-        self._say(dispatcher, "form_cancelled")
+        """Forgets what was said; a tool that keeps it says so."""
+        tool, session = self._session(tracker)
+        deed = DEEDS.get(tool.id) if tool is not None else None
+        if deed is None:
+            self._say(dispatcher, "form_cancelled")
+        else:
+            ended = await self._database.run(deed.cancel, self._who(tracker), session.known, self._clock())
+            self._all(dispatcher, ended)
         return forget()
 
 
@@ -161,7 +206,7 @@ def heard(tracker: Tracker, tool: Tool, session: Session, context: Context) -> H
     register = str((message.get("metadata") or {}).get("register") or "")
     asked = Context(context.content, context.today, session.asked)
     names = tuple(message.get("names") or ())
-    return Heard(asked, intent, register, names, entity(tracker, "aspect"), intent == tool.intent)
+    return Heard(asked, intent, register, names, entity(tracker, "aspect"), intent in (tool.intent, *tool.also))
 
 
 def forget() -> Events:

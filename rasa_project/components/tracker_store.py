@@ -19,7 +19,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
@@ -141,12 +141,15 @@ def of_today(events: List[Event], domain: Domain) -> List[Event]:
 
 
 def _stored(event: Event) -> Dict[str, Any]:
-    """An event without the person's words: rules look at the intent, forms at slots; the words have done their work."""
+    """An event without words, the person's or ours: rules look at the intent, forms at slots; they have done their
+    work."""
     stored = event.as_dict()
     if isinstance(event, UserUttered):
         parsed = stored.get("parse_data") or {}
         kept = {name: parsed[name] for name in ("intent", "entities") if name in parsed}
         stored.update(text="", parse_data={**kept, "text": ""}, metadata={})
+    elif isinstance(event, BotUttered):  # what was said may name a person
+        stored.update(text="", data={}, metadata={})
     return stored
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from bot.channels.base import (
     ChannelDown,
@@ -269,7 +269,7 @@ def test_a_campaign_freezes_its_people_and_counts_as_rows_move(database: Databas
 def test_a_campaign_speaks_each_persons_language_and_can_be_stopped(database: Database) -> None:
     campaign = broadcast(database, 2)
     with database.session() as session:
-        session.execute(text("UPDATE contacts SET language = 'en' WHERE sender = 'p1'"))
+        session.execute(update(Contact).where(Contact.sender == "p1").values(language="en"))
     knowledge = prepare.Knowledge(lambda _, people, *__: set(people), lambda *_: None)
 
     def take(now: dt.datetime) -> list[prepare.Prepared]:

@@ -28,5 +28,5 @@ def test_people_of_before_read_native_letters(tmp_path: Path) -> None:
         assert contacts.language_and_script(session, "c") == ("bn", False)
     command.downgrade(migrate._config(url), "0001")
     with database.engine.connect() as connection:
-        assert connection.execute(text("SELECT language, turns FROM contacts")).one() == ("bn", 3)
+        assert connection.execute(text("SELECT language, turns, sender FROM contacts")).one() == ("bn", 3, "me")
     database.close()

@@ -1,9 +1,8 @@
-"""The tables. Times are UTC; ids of people are random and mean nothing outside this database."""
+"""People on their channels, what they write and what they are sent, and what they wish of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from sqlalchemy import (
@@ -19,24 +18,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
-    text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.types import UtcDateTime
-
-
-def new_id() -> str:
-    """An opaque id: the engine and the logs know people and messages by it."""
-    return uuid.uuid4().hex
-
-
-class Base(DeclarativeBase):
-    """All tables."""
-
-
-def _partial(name: str, where: str, *columns: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+from bot.db.models.base import Base, new_id, partial
+from bot.db.types import Sealed, UtcDateTime
 
 
 class Contact(Base):
@@ -46,13 +32,13 @@ class Contact(Base):
     __tablename__ = "contacts"
     __table_args__ = (
         UniqueConstraint("channel", "sender"),
-        _partial("ix_contacts_address", "address IS NOT NULL", "channel", "address"),
+        partial("ix_contacts_address", "address IS NOT NULL", "channel", "address"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     channel: Mapped[str] = mapped_column(String(16))
-    sender: Mapped[str] = mapped_column(String(64))
-    address: Mapped[str | None] = mapped_column(String(64))  # where to send, if that is not the sender
+    sender: Mapped[str] = mapped_column(Sealed(200))
+    address: Mapped[str | None] = mapped_column(Sealed(200))  # where to send, if that is not the sender
     language: Mapped[str | None] = mapped_column(String(2))
     language_fixed: Mapped[bool] = mapped_column(Boolean, default=False)
     roman: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # Bengali and Hindi in roman
@@ -65,6 +51,8 @@ class Contact(Base):
     # conversation/state.py.
     state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     voice_replies: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())  # hears answers too
+    # All data of the person are erased; the row goes too as soon as the last message to them has gone out.
+    erased_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class InboundMessage(Base):
@@ -124,10 +112,10 @@ class OutboxMessage(Base):
         # The same reply, reminder or broadcast is never queued twice for one person.
         UniqueConstraint("key", "contact_id", "channel"),
         # Partial ones: a broadcast writes a million rows, and what is settled need not be searched.
-        _partial("ix_outbox_due", "status = 'queued'", "channel", "lane", "next_attempt_at", "id"),
-        _partial("ix_outbox_leased", "leased_by IS NOT NULL", "leased_by"),
-        _partial("ix_outbox_external", "external_id IS NOT NULL", "channel", "external_id"),
-        _partial("ix_outbox_in_reply_to", "in_reply_to IS NOT NULL", "in_reply_to"),
+        partial("ix_outbox_due", "status = 'queued'", "channel", "lane", "next_attempt_at", "id"),
+        partial("ix_outbox_leased", "leased_by IS NOT NULL", "leased_by"),
+        partial("ix_outbox_external", "external_id IS NOT NULL", "channel", "external_id"),
+        partial("ix_outbox_in_reply_to", "in_reply_to IS NOT NULL", "in_reply_to"),
         Index("ix_outbox_contact", "contact_id", "lane", "status", "id"),
     )
 
@@ -251,7 +239,8 @@ class HandoverMessage(Base):
 
 
 class Unanswered(Base):
-    """A question that got no answer, without personal data and without whose it was, so that content can be written."""
+    """A question that got no answer, without personal data, so that content can be written. `whose`: a keyed hash of
+    the contact's id, by which the question can be erased with them; nobody can be found by it."""
 
     __tablename__ = "unanswered"
 
@@ -262,6 +251,7 @@ class Unanswered(Base):
     kind: Mapped[str] = mapped_column(String(16))  # unclear, choices, declined, no_aspect
     guesses: Mapped[list[str]] = mapped_column(JSON, default=list)  # topics, the likeliest first
     asked_on: Mapped[dt.date] = mapped_column(Date, index=True)  # the day only: a moment could point to a person
+    whose: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class AnswerRating(Base):

@@ -1,0 +1,33 @@
+"""What the engine wants said of a person, filled from the database.
+
+The engine only says that the registration, the loans or all that is known are to be shown. What they are is looked up
+here, while the reply is written, so that it never passes through the engine and is never kept there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from bot.conversation.engine import Say
+
+Fill = Callable[[Session, str, Say, dt.datetime], list[Say]]
+"""(session, contact, what the engine said, now) -> what is said instead."""
+
+FILLS: Mapping[str, Fill] = MappingProxyType({})
+"""By message key."""
+
+
+def filled(session: Session, contact_id: str, said: list[Say], now: dt.datetime) -> list[Say]:
+    """Everything that is to be said, with what the database knows."""
+    return [
+        one for say in said for one in (FILLS[say.key](session, contact_id, say, now) if say.key in FILLS else [say])
+    ]
+
+
+def needed(said: list[Say]) -> bool:
+    """Whether anything is to be looked up: most replies need no database."""
+    return any(say.key in FILLS for say in said)
