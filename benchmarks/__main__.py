@@ -1,7 +1,7 @@
 """`python -m benchmarks [NAME...]`: measures the service and prints one table.
 
-Names: chat, history, memory, start, train, delivery, default. None: all of them, about half an hour (--quick: about
-five minutes).
+Names: chat, history, memory, start, train, delivery, registry, default. None: all of them, about half an hour (--quick:
+about five minutes).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import default, measure, report
+from benchmarks import default, measure, registry, report
 from benchmarks.delivery import run as delivery
 from benchmarks.measure import FULL, QUICK, Plan
 from benchmarks.service import BenchError, Service, Workshop, prepare, workshop
 from bot.errors import UserError
 from bot.settings import ROOT
 
-NAMES = ("chat", "history", "memory", "start", "train", "delivery", "default")
+NAMES = ("chat", "history", "memory", "start", "train", "delivery", "registry", "default")
 DOCUMENT = ROOT / "docs" / "performance.md"
 QUICK_EPOCHS = 2
 
@@ -73,7 +73,9 @@ def measured(names: list[str], plan: Plan, results: dict[str, Any], *, with_defa
         return
     if "delivery" in names:
         results["delivery"] = delivery.measured(plan, _say)
-    if not set(names) - {"delivery"}:
+    if "registry" in names:
+        results["registry"] = registry.measured(plan is QUICK, _say)
+    if not set(names) - {"delivery", "registry"}:
         return
     with workshop() as shop:
         if {"chat", "history", "memory", "start"} & set(names):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import registry
 from benchmarks.delivery import run as delivery
 from benchmarks.row import Row
 
@@ -39,6 +40,7 @@ def rows(results: dict[str, Any]) -> list[Row]:
         *(_start(results["start"]) if "start" in results else ()),
         *(_train(results["train"]) if "train" in results else ()),
         *(delivery.rows(results["delivery"]) if "delivery" in results else ()),
+        *(registry.rows(results["registry"]) if "registry" in results else ()),
         *(_default(results["default"]) if "default" in results else ()),
     ]
 

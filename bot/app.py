@@ -17,38 +17,49 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.api import chat, health, page, problems, whatsapp
+from bot.api import chat, health, page, problems, whatsapp, workers, workers_import
 from bot.api import handover as handover_api
+from bot.api import needs as needs_api
+from bot.api import referrals as referrals_api
 from bot.api.actions import create_actions
 from bot.api.channels import REGISTRY
 from bot.api.channels import build as build_channels
+from bot.api.officers import signed_in
 from bot.api.operations import Operations
 from bot.api.rate import Rate
 from bot.api.speech import voice_notes
 from bot.channels.base import Channel, ChannelDown
-from bot.clock import INDIA, Clock, today, utc_now
-from bot.conversation import inbox
+from bot.clock import INDIA, Clock, utc_now
+from bot.conversation import referrals
 from bot.conversation.engine import Engine
+from bot.conversation.entries import Entries
 from bot.conversation.handover import Desk
 from bot.conversation.intake import Intake
+from bot.conversation.offers import Exchange
+from bot.conversation.referrals import LoanDesk
 from bot.conversation.turns import Limits, Turns
 from bot.conversation.voice import VoiceNotes
 from bot.db import keys, migrate
 from bot.db.session import Database
-from bot.delivery import outbox, receipts, states
+from bot.delivery import states
 from bot.delivery.budget import Budget
 from bot.delivery.policy import Rules
 from bot.delivery.prepare import Knowledge
 from bot.delivery.sender import Sender
+from bot.housekeeping import Housekeeping
+from bot.knowledge.consent import Terms
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
-from bot.services import gaps, handover, preferences, templates
+from bot.services import preferences, templates
+from bot.services.engine_memory import EngineMemory
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 WEB, SENDER, SCHEDULER = (frozenset({"all", role}) for role in ("web", "sender", "scheduler"))
 """Roles of a process that do each part of the work."""
+LARGER_BODIES = {whatsapp.WEBHOOK_PATH: whatsapp.BODY_LIMIT, workers_import.PATH: workers_import.BODY_LIMIT}
+"""Paths that take more than a message of the chat, in bytes."""
 
 
 @dataclass
@@ -65,6 +76,8 @@ class Parts:
     clock: Clock
     actions_token: str
     operations: Operations
+    memory: EngineMemory
+    housekeeping: Housekeeping
     channels: dict[str, Channel] = field(default_factory=dict)
     sending: asyncio.Task[None] | None = None  # the sender's loops, while they run
     voice: VoiceNotes | None = None
@@ -72,24 +85,26 @@ class Parts:
 
 def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -> Parts:
     """Builds the parts from the settings; migrates the database. Nothing runs yet."""
-    keys.use(keys.load(settings.keys_file, settings.data_keys.get_secret_value()))
+    keys.use(keys.settled(keys.load(settings.keys_file, settings.data_keys.get_secret_value())))
     url = settings.database
     database = Database(url)
     migrate.upgrade(url)
-    library = Library(settings.content_dir)
+    terms = Terms(settings.grievance_contact, settings.worker_retention_days, settings.contact_retention_days)
+    library = Library(settings.content_dir, terms=terms)
+    memory = EngineMemory(settings.engine_database)
     engine = Engine(settings.engine_url, settings.engine_timeout_seconds)
     limits = Limits(text=settings.text_limit, default=settings.default_language)
     channels = build_channels(settings, library)
     start, end = settings.night
     rules = Rules(start, end, settings.announcements_per_day)
-    knowledge = Knowledge(preferences.wants, templates.usable, settings.default_language)
+    knowledge = Knowledge(preferences.wants, templates.usable, settings.default_language, preferences.no_announcements)
     budget = Budget(settings.redis_url)
     idle = 1.0 if settings.role == "all" else 0.2
     sender = Sender(
         database, channels, clock, settings.data_dir / "outbox", knowledge, rules=rules, budget=budget, idle=idle
     )
     voice = voice_notes(settings, channels, database, clock, sender.wake)
-    turns = Turns(database, engine, library, model, clock, limits, voice=voice)
+    turns = Turns(database, engine, library, model, clock, limits, voice=voice, forget=memory.forget)
     return Parts(
         settings=settings,
         database=database,
@@ -101,6 +116,8 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
         clock=clock,
         actions_token=settings.actions_token.get_secret_value() or secrets.token_urlsafe(24),
         operations=Operations(engine, partial(_tell, run_file(settings), settings.port)),
+        memory=memory,
+        housekeeping=Housekeeping(database, memory, settings, clock),
         channels=channels,
         voice=voice,
     )
@@ -141,9 +158,25 @@ def create_app(parts: Parts) -> FastAPI:
             parts.database, desk(parts), parts.clock, parts.settings.officials_token, parts.sender.wake
         )
     )
+    app.include_router(workers_import.create_router(parts.database, parts.library, parts.clock))
+    app.include_router(
+        workers.create_router(parts.database, parts.library, parts.clock, Rate(parts.settings.officials_rate_limit))
+    )
+    app.include_router(
+        needs_api.create_router(
+            parts.database, parts.library, parts.clock,
+            signed_in(parts.database, Rate(parts.settings.officials_rate_limit)),
+        )
+    )  # fmt: skip
+    app.include_router(
+        referrals_api.create_router(
+            parts.database, LoanDesk(parts.library), parts.clock,
+            signed_in(parts.database, Rate(parts.settings.officials_rate_limit)), parts.sender.wake,
+        )
+    )  # fmt: skip
     app.include_router(page.router)
     app.add_middleware(page.SecurityHeaders)
-    app.add_middleware(chat.BodyLimit, larger={whatsapp.WEBHOOK_PATH: whatsapp.BODY_LIMIT})
+    app.add_middleware(chat.BodyLimit, larger=LARGER_BODIES)
     return app
 
 
@@ -176,12 +209,16 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         sending = parts.sending = asyncio.create_task(parts.sender.run())
         sending.add_done_callback(_sender_ended)
     if role in SCHEDULER:
-        scheduler.add_job(_housekeeping, "cron", [parts], hour=3, minute=30, id="forget what is over")
+        scheduler.add_job(parts.housekeeping.nightly, "cron", hour=3, minute=30, id="forget what is over")
+        scheduler.add_job(parts.housekeeping.let_go, "interval", minutes=1, id="let erased people go")
         # At once too: what became overdue while nothing ran need not wait.
         scheduler.add_job(
             _return_overdue, "interval", [parts], minutes=1, id="return overdue hand-overs to the bot",
             next_run_time=dt.datetime.now(INDIA),
         )  # fmt: skip
+        scheduler.add_job(_work, "interval", [parts], minutes=1, id="ask workers and tell employers")
+        scheduler.add_job(_remind_desks, "cron", [parts], hour=9, minute=30, id="remind the bank desks")
+        scheduler.add_job(_ask_entered, "interval", [parts], minutes=1, id="ask people of lists")
     scheduler.start()
     try:
         if role in WEB:
@@ -202,6 +239,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
             with contextlib.suppress(asyncio.CancelledError):
                 await sending
         await parts.engine.close()
+        parts.memory.close()
         parts.database.close()
 
 
@@ -238,17 +276,19 @@ async def _return_overdue(parts: Parts) -> None:
         parts.sender.wake()
 
 
-async def _housekeeping(parts: Parts) -> None:
-    before = parts.clock() - dt.timedelta(days=parts.settings.reply_retention_days)
-    count = await parts.database.run(outbox.forget_texts, before)
-    logger.info("texts of %d old replies erased", count)
-    abandoned = await parts.database.run(inbox.forget_abandoned, before, parts.clock())
-    oldest = today(parts.clock) - dt.timedelta(days=parts.settings.gap_retention_days)
-    await parts.database.run(gaps.forget, oldest)
-    await parts.database.run(handover.forget_texts, before)
-    await parts.database.run(receipts.forget_early, parts.clock())
-    if abandoned:
-        logger.warning("%d messages were never answered; their words are erased now", abandoned)
+async def _work(parts: Parts) -> None:
+    if await parts.database.run(Exchange(parts.library).work, parts.clock()):
+        parts.sender.wake()
+
+
+async def _remind_desks(parts: Parts) -> None:
+    await parts.database.run(referrals.remind, parts.clock())
+
+
+async def _ask_entered(parts: Parts) -> None:
+    entries = Entries(parts.library, parts.channels, parts.settings.default_language)
+    if await parts.database.run(entries.ask, parts.clock()):
+        parts.sender.wake()
 
 
 async def _sending(parts: Parts) -> str | None:

@@ -11,9 +11,14 @@ import typer
 from bot.commands.content import app as content_app
 from bot.commands.handovers import app as handovers_app
 from bot.commands.knowledge import app as knowledge_app
+from bot.commands.needs import app as needs_app
+from bot.commands.officers import app as officers_app
 from bot.commands.outbox import app as outbox_app
+from bot.commands.privacy import app as privacy_app
+from bot.commands.referrals import app as referrals_app
 from bot.commands.setup import load_settings
 from bot.commands.templates import app as templates_app
+from bot.commands.workers import app as workers_app
 from bot.errors import UserError
 
 app = typer.Typer(
@@ -30,6 +35,11 @@ app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(templates_app, name="templates")
 app.add_typer(handovers_app, name="handovers")
 app.add_typer(outbox_app, name="outbox")
+app.add_typer(privacy_app, name="privacy")
+app.add_typer(officers_app, name="officers")
+app.add_typer(needs_app, name="needs")
+app.add_typer(referrals_app, name="referrals")
+app.add_typer(workers_app, name="workers")
 app.add_typer(db_app, name="db")
 
 

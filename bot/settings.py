@@ -67,9 +67,36 @@ class Settings(BaseSettings):
     reply_retention_days: int = Field(7, ge=1, description="Days after which texts of sent replies are erased.")
     gap_retention_days: int = Field(365, ge=1, description="Days after which questions without an answer are erased.")
 
+    # How long data of people are kept, and whom they complain to
+    draft_retention_days: int = Field(30, ge=1, description="Days after which forms begun and left are erased.")
+    unconfirmed_retention_days: int = Field(
+        60, ge=1, description="Days after which registrations out of lists that nobody confirmed are erased."
+    )
+    worker_retention_days: int = Field(
+        1095, ge=30, description="Days after the last change or message after which a registration is erased."
+    )
+    contact_retention_days: int = Field(
+        730, ge=30, description="Days of silence after which what is known of a person on a channel is erased."
+    )
+    tracker_retention_days: int = Field(
+        30, ge=1, description="Days of silence after which the engine's memory of a conversation is erased."
+    )
+    closed_retention_days: int = Field(
+        365, ge=30, description="Days after which closed needs and loan referrals are erased."
+    )
+    audit_retention_days: int = Field(
+        1095, ge=366, description="Days after which notes of what officials did are erased; the law wants a year."
+    )
+    grievance_contact: str = Field(
+        "", max_length=200, description="Whom people complain to about their data: name and number or e-mail."
+    )
+
     # People who want to talk to a person
     officials_token: SecretStr | None = Field(
         None, description="Bearer token of the officials' API; unset: there is no such API."
+    )
+    officials_rate_limit: str = Field(
+        "120/minute", description="Requests an official's program may send, in the notation of the `limits` library."
     )
     handover_open_hours: float = Field(
         24.0, gt=0, description="Hours after which a wish that no official took returns to the bot."
@@ -138,7 +165,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path | None) -> Path | None:
         return ROOT / value if value is not None else None  # an absolute path stays as it is
 
-    @field_validator("rate_limit")
+    @field_validator("rate_limit", "officials_rate_limit")
     @classmethod
     def _notation(cls, value: str) -> str:
         from limits import parse

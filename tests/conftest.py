@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
@@ -11,8 +12,9 @@ from bot.db import keys
 from tests.service import RUNNING, Person, Service, StandInThread, Trained
 from tests.standins.telegram_server import TelegramServer
 
-# What tests write and read in this process is sealed with keys of their own.
+# What tests write and read is sealed with keys of their own, here, in commands and in the services that they start.
 keys.use(keys.Keyring.generate())
+os.environ["DATA_KEYS"] = keys.current().dumps()
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None)

@@ -112,7 +112,8 @@ class Phone(ABC):
     @property
     def contact(self) -> Any:
         """Their row in the database."""
-        (row,) = self.service.rows("SELECT * FROM contacts WHERE channel = ? AND sender = ?", self.channel, self.sender)
+        query = "SELECT * FROM contacts WHERE channel = ? AND sender = sealed(?)"
+        (row,) = self.service.rows(query, self.channel, self.sender)
         return row
 
     def acts(self, work: Callable[[], Any]) -> list[Shown]:

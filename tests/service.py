@@ -27,6 +27,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from bot.clock import today, utc_now
+from bot.db import keys
 from bot.knowledge.figures import day, fill
 from bot.knowledge.library import Content, read
 from bot.settings import ROOT, get_settings
@@ -89,6 +90,7 @@ class Service:
         self._own_engine = not engine_url
         self._engine_port = engine
         token = uuid.uuid4().hex
+        self._keys = keys.current()
         shared = {
             **os.environ,
             "DATA_DIR": str(self.data_dir),
@@ -180,9 +182,10 @@ class Service:
     # Looking behind the scenes
 
     def rows(self, query: str, *values: Any, database: str = "bot") -> list[Any]:
-        """Rows of the gateway's database, or of the engine's."""
+        """Rows of the gateway's database, or of the engine's. `sealed(?)` in a query: the value as it is stored."""
         connection = sqlite3.connect(self.data_dir / f"{database}.sqlite3", timeout=10)
         connection.row_factory = sqlite3.Row
+        connection.create_function("sealed", 1, self._keys.seal, deterministic=True)
         try:
             return connection.execute(query, values).fetchall()
         finally:
@@ -249,7 +252,7 @@ class Person:
     @property
     def contact(self) -> Any:
         """Their row in the database."""
-        (row,) = self.service.rows("SELECT * FROM contacts WHERE sender = ?", self.sender)
+        (row,) = self.service.rows("SELECT * FROM contacts WHERE sender = sealed(?)", self.sender)
         return row
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.db import keys
 from bot.settings import ROOT
 
 Process = subprocess.Popen[str]
@@ -62,5 +63,8 @@ def stand_in(url: str | None = None) -> Iterator[int]:
 
 def sender(url: str, folder: Path, port: int, channels: Mapping[str, tuple[float, bool]], redis: str = "") -> Process:
     """A sender that waits for `go`."""
-    job = {"url": url, "folder": str(folder), "port": port, "channels": channels, "redis": redis}
+    job = {
+        "url": url, "folder": str(folder), "port": port, "channels": channels, "redis": redis,
+        "keys": keys.current().dumps(),
+    }  # fmt: skip
     return start("sending", json.dumps(job))

@@ -14,13 +14,16 @@ from benchmarks.delivery.speed import NO_NIGHT
 from benchmarks.delivery.store import KNOWLEDGE
 from benchmarks.delivery.wire import Line, Thin
 from bot.clock import utc_now
+from bot.db import keys
 from bot.db.session import Database
 from bot.delivery.budget import Budget
 from bot.delivery.sender import Sender
 
 
 async def main(job: dict[str, Any]) -> None:
-    """`port`: of the stand-in; `channels`: name -> [rate, whether it gives keys back]; `redis`: address, or empty."""
+    """`port`: of the stand-in; `channels`: name -> [rate, whether it gives keys back]; `redis`: address, or empty;
+    `keys`: those that the people's ids are sealed with."""
+    keys.use(keys.Keyring.loads(job["keys"]))
     database = Database(job["url"])
     line = Line(job["port"])
     channels = {name: Thin(name, line, rate, echoes) for name, (rate, echoes) in job["channels"].items()}

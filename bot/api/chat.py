@@ -73,9 +73,17 @@ class SourceModel(BaseModel):
     verified_on: str
 
 
+class DocumentModel(BaseModel):
+    """A file that goes with a reply: a picture, data to keep. `content`: in base64."""
+
+    name: str
+    mime: str
+    content: str
+
+
 class MessageModel(BaseModel):
     """One reply. `roman` is there and true for Bengali or Hindi in roman letters; `rating`: thumbs (up, down) to judge
-    an answer with."""
+    an answer with; `document`: a file that goes with it."""
 
     text: str
     language: str
@@ -83,6 +91,7 @@ class MessageModel(BaseModel):
     buttons: list[ButtonModel]
     sources: list[SourceModel]
     rating: list[ButtonModel] = Field(default_factory=list)
+    document: DocumentModel | None = None
 
 
 class ChatResponse(BaseModel):

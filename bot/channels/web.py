@@ -17,7 +17,7 @@ from bot.channels.render import render
 from bot.channels.wire import to_json
 
 NAME = "web"
-CAPABILITIES = Capabilities(text=100_000, buttons=50, button_title=64)
+CAPABILITIES = Capabilities(text=100_000, buttons=50, button_title=64, documents=True)
 
 
 def parse(

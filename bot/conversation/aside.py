@@ -11,13 +11,14 @@ from bot.conversation.understanding import Understood
 from bot.knowledge.library import Content
 
 _FOR_BOT = frozenset({"stop", "start", "bot"})
+_ABOUT_ME = ("me:", "consent:")  # what is known of the person is between them and the service
 _WITHOUT_WORDS = frozenset({"media", "voice", "location"})
 
 
 def for_bot(heard: Understood, content: Content) -> Understood | None:
     """The message as the bot is to work on it; None if it is for the official. The bot hears a stop, a start and the
     wish to have it back: by button, as a word, or as the button's title."""
-    if heard.payload in _FOR_BOT:
+    if heard.payload is not None and (heard.payload in _FOR_BOT or heard.payload.startswith(_ABOUT_ME)):
         return heard
     if heard.text is None:
         return None

@@ -12,12 +12,24 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from bot.conversation import privacy, referrals, registration_data
 from bot.conversation.engine import Say
 
 Fill = Callable[[Session, str, Say, dt.datetime], list[Say]]
 """(session, contact, what the engine said, now) -> what is said instead."""
 
-FILLS: Mapping[str, Fill] = MappingProxyType({})
+FILLS: Mapping[str, Fill] = MappingProxyType(
+    {
+        "erase_ask": privacy.erase_ask,
+        "loan_status": referrals.status,
+        "my_consents": privacy.my_consents,
+        "my_data": privacy.my_data,
+        "registration": registration_data.shown,
+        "registration_saved": registration_data.saved,
+        "registration_changed": registration_data.saved,
+        "registration_follows": registration_data.saved,
+    }
+)
 """By message key."""
 
 

@@ -119,7 +119,7 @@ def unfinished(session: Session, channel: str) -> list[tuple[int, str, str]]:
 class Result:
     """What a turn came to. `language`: to remember as the person's (None: keep); `gap`: a question that got no answer;
     `judged`: a thumb on an earlier answer; `for_official`: what the official who has the conversation is to read;
-    `aloud`: what is spoken besides."""
+    `aloud`: what is spoken besides; `forget`: the engine is to forget the person."""
 
     replies: tuple[Outgoing, ...]
     state: dict[str, Any]
@@ -129,6 +129,7 @@ class Result:
     judged: Judgement | None = None
     for_official: str | None = None
     aloud: Aloud | None = None
+    forget: bool = False
 
 
 def finish(session: Session, work: Work, result: Result, delivered: bool, now: dt.datetime) -> list[int]:
@@ -144,7 +145,7 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
     if not done.rowcount:
         return []  # erased or done meanwhile
     if result.gap is not None:
-        gaps.record(session, result.gap, now.astimezone(INDIA).date())
+        gaps.record(session, result.gap, now.astimezone(INDIA).date(), work.contact_id)
     if result.judged is not None:
         ratings.rate(session, work.contact_id, result.judged, now)
     if result.for_official is not None and work.official is not None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
-from bot.channels.base import Button, Outgoing
+from bot.channels.base import Button, Document, Outgoing
 from bot.conversation import payloads
 from bot.conversation.aloud import Aloud, aloud
 from bot.conversation.answers import OVERVIEW, Answers
+from bot.conversation.consents import KEYS as CONSENTS
+from bot.conversation.consents import Consents
 from bot.conversation.engine import Say
 from bot.conversation.findings import Findings
 from bot.conversation.followups import FollowUps
 from bot.conversation.lettering import in_roman
 from bot.conversation.offices import Offices
+from bot.conversation.registration import KEYS as REGISTRATION
+from bot.conversation.registration import Registrations
 from bot.conversation.state import State
 from bot.conversation.terms import Terms
 from bot.conversation.texts import Texts
@@ -28,8 +33,12 @@ RESTS_ON = "rests_on"
 """Among the values of a tool's result: the topic that its figures come from."""
 MENU_PAGE = 8
 """Topics on one page of an area's menu: with the way on and back a list that every channel can show."""
-_SHARES: dict[str, Literal["location", "contact"]] = {"form_ask_office_place": "location"}
+_SHARES: dict[str, Literal["location", "contact"]] = {
+    "form_ask_office_place": "location", "form_ask_worker_phone": "contact",
+}  # fmt: skip
 """Questions that a person can answer by sharing something, where the channel has a button for it."""
+_CONFIRMS = {"erase_ask": "me:erase:yes"}
+"""What a plain yes means right after a question of the bot itself."""
 _LETTERS = {"script_roman": True, "script_native": False, "language_changed": False}
 """What makes the letters of the reply roman, or native again, from this turn on."""
 
@@ -45,6 +54,8 @@ class Composer:
         self._followups = FollowUps(self._texts, self._answers)
         self._terms = Terms(self._texts)
         self._offices = Offices(self._texts)
+        self._registrations = Registrations(self._texts)
+        self._consents = Consents(self._texts)
         self._native: list[Outgoing] = []
         self._roman = False
 
@@ -68,6 +79,7 @@ class Composer:
         state.offer(tuple(button for reply in replies for button in reply.buttons))
         state.rating = [button.payload for reply in replies for button in reply.rating]
         state.asking = said[-1].key.startswith(FORM_QUESTION)
+        state.confirms = _CONFIRMS.get(said[-1].key)
         # Last of all: what is remembered and offered is the content's own, whatever the letters it is shown in.
         self._native, self._roman = replies, roman
         return [in_roman(reply) for reply in replies] if roman else replies
@@ -122,10 +134,18 @@ class Composer:
                 return self._with(self._texts.message("settings", language, **values), offered)
             case "ask_back":
                 return self._ask_back(values.get("candidates") or [], values.get("aspect"), language)
+        if say.key in CONSENTS:
+            return self._consents.write(say.key, values, language)
+        if say.key in REGISTRATION:
+            return self._registrations.write(say.key, values, language)
         area = next((area for area in AREAS if say.key == f"menu_{area}"), None)
         if area is not None:
             return self._menu(area, int(values.get("page") or 1), language)
+        file = values.pop("document", None)
         message = self._texts.message(say.key, language, **values)
+        if file is not None:
+            content = base64.b64decode(file["content"])
+            message = replace(message, document=Document(file["name"], file["mime"], content))
         if say.key in _SHARES:
             message = replace(message, asks=_SHARES[say.key])
         return self._resting(message, values.get(RESTS_ON), language)

@@ -21,7 +21,7 @@ class State:
     `other`: code of a language that is none of ours and of which the person was told so; `asking`: a
     form waits for a value, so that a number is no choice; `rating`: payloads of the thumbs (up, down) of the last
     reply; `explained`: words of the glossary that were explained; `voice_offered`: whether the person was told that
-    answers can be heard."""
+    answers can be heard; `confirms`: the payload that a plain yes to the last reply means."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -38,6 +38,7 @@ class State:
     rating: list[str] = field(default_factory=list)
     explained: list[str] = field(default_factory=list)
     voice_offered: bool = False
+    confirms: str | None = None
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

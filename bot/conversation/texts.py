@@ -29,6 +29,12 @@ _PAYLOADS: dict[str, str] = {
     "voice_off": "voice:off",
     "settings": "prefs",
     "bot": "bot",
+    "my_registration": "me:card",
+    "my_loans": "me:loans",
+    "my_data": "me:data",
+    "my_consents": "me:consents",
+    "erase": "me:erase",
+    "erase_yes": "me:erase:yes",
     **{f"pref_{purpose}_{turn}": f"pref:{purpose}:{turn}" for purpose in PURPOSES for turn in ("on", "off")},
 }
 
@@ -42,9 +48,13 @@ class Texts:
 
     def message(self, key: str, language: Language, **values: Any) -> Outgoing:
         """One of the bot's own messages. `choices` among the values are the answers that a tool offers. A value may be
-        messages again ({"key", "values"}, or a list of such, one a line) or the name of a choice ({"choice": key})."""
+        messages again ({"key", "values"}, or a list of such, one a line), the name of a choice ({"choice": key}) or of
+        a trade ({"trade": id}), or what a consent rests on ({"notice": purpose}; with
+        "whole" all of it). `acts`: buttons about one thing of
+        the person's own ({"title", "payload", "values"})."""
         message = self.content.messages[key]
         offered = self.offered(values.pop("choices", ()), language)
+        offered += self.acts(values.pop("acts", ()), language)
         shown = {name: self._shown(name, value, language) for name, value in values.items()}
         return Outgoing(
             _without_empty_lines(message.text[language], shown).format_map(_Known(shown)),
@@ -71,15 +81,29 @@ class Texts:
             for one in choices
         )
 
+    def acts(self, acts: Iterable[Mapping[str, Any]], language: Language) -> tuple[Button, ...]:
+        """Buttons that the gateway itself obeys; a title may have places for values."""
+        return tuple(
+            Button(self.title(act["title"], language).format_map(_Known(act.get("values", {}))), act["payload"])
+            for act in acts
+        )
+
     def choice(self, key: str, language: Language) -> str:
         """The title of a choice, or of a button that is offered as one."""
         text = self.content.choices.get(key)
+        if text is None and key.startswith("trade."):  # the short name of a trade, where a long one needs one
+            return self.trade_name(key.removeprefix("trade.").replace("_", "-"), language)
         return text.title[language] if text else self.title(key, language)
 
     def choice_name(self, key: str, language: Language) -> str:
         """A choice inside a sentence."""
         text = self.content.choices.get(key)
         return text.name[language] if text and text.name else self.choice(key, language)
+
+    def trade_name(self, trade: str, language: Language) -> str:
+        """A trade inside a sentence; one that is not listed as it was said."""
+        listed = self.content.trade_list.get(trade)
+        return listed.name[language] if listed else trade
 
     def topic_button(self, topic: Topic, language: Language, aspect: Aspect | None = None) -> Button:
         """The button that asks about a topic; titled by the aspect if one is given."""
@@ -103,6 +127,13 @@ class Texts:
             return self.text(value["key"], language, **value["values"]).strip()
         if isinstance(value, dict) and "choice" in value:
             return self.choice_name(value["choice"], language)
+        if isinstance(value, dict) and "notice" in value:
+            notice = self.content.notices[value["notice"]]
+            return (notice.full if value.get("whole") else notice.text)[language].strip()
+        if isinstance(value, dict) and "consent" in value:
+            return self.content.notices[value["consent"]].name[language].strip()
+        if isinstance(value, dict) and "trade" in value:
+            return self.trade_name(value["trade"], language)
         if isinstance(value, dict):
             return show(Figure.model_validate(value), language, self.today)
         if name == "other" and value is not None:

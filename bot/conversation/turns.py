@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import weakref
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,11 +26,16 @@ from bot.knowledge.model import Language
 from bot.knowledge.offices import Point
 from bot.knowledge.search import LatestSearch
 from bot.language import History, LanguageModel
+from bot.services import consent
 from bot.services.ratings import Judgement
 
 logger = logging.getLogger(__name__)
 
 Typing = Callable[[], Coroutine[Any, Any, None]]
+Forget = Callable[[Sequence[str]], Awaitable[object]]
+"""Makes the engine forget what it remembers of contacts."""
+FORGETTING = frozenset({"erased", "consent_refused"})
+"""Keys after which nothing of the person may stay in the engine."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,12 @@ class Turns:
         clock: Clock,
         limits: Limits,
         voice: Voice | None = None,
+        forget: Forget | None = None,
     ) -> None:
-        """`voice`: what listens to voice notes and speaks answers (None: nothing does)."""
+        """`voice`: what listens to voice notes and speaks answers (None: nothing does); `forget`: makes the engine
+        forget people."""
+        self._forget = forget
+        self._noticed: object = None  # the notices of consent that are kept in the database
         self._database = database
         self._engine = engine
         self._library = library
@@ -115,6 +124,8 @@ class Turns:
         async with self._slots:
             result = await self._turn(note.work, delivered, note)
             await self._database.run(inbox.finish, work, result, delivered, self._clock())
+            if result.forget and self._forget is not None:
+                await self._forget([work.contact_id])
         if self._voice is not None and result.aloud is not None and not delivered:
             self._keep(asyncio.create_task(self._voice.say(work, result.aloud)))
         return result.replies
@@ -125,6 +136,10 @@ class Turns:
         composer = Composer(content, today(self._clock))
         language: Language = work.language or self._limits.default  # type: ignore[assignment]
         try:
+            if content.notices is not self._noticed:
+                # Before anybody is shown them: a consent must be able to rest on the words that were said.
+                await self._database.run(consent.keep_notices, content.notices.values(), self._clock())
+                self._noticed = content.notices
             if note.trouble is not None:
                 unheard = composer.compose([note.trouble], language, state, roman=work.roman)
                 return Result(tuple(unheard), state.dump(), None)
@@ -158,7 +173,9 @@ class Turns:
             if note.words:
                 replies = with_words(replies, note, composer, state, offer=can_speak and aloud is None)
             gap, judged = missed(heard, said, content), _judgement(heard)
-            return Result(tuple(replies), state.dump(), heard.learnt, gap=gap, judged=judged, aloud=aloud)
+            forget = any(say.key in FORGETTING for say in said)
+            kept = State(language=state.language, offered=state.offered) if forget else state
+            return Result(tuple(replies), kept.dump(), heard.learnt, gap=gap, judged=judged, aloud=aloud, forget=forget)
         except EngineFailure:
             return Result((composer.remark("engine_down", language, work.roman),), work.state, None, failed=True)
         except Exception:
@@ -171,7 +188,7 @@ class Turns:
         metadata = {
             "language": heard.language, "register": heard.register, "topic": state.topic,
             "pending_aspect": state.pending_aspect, "terms": used(content, state), "asking": state.asking,
-            "voice": self._speaks(work),
+            "voice": self._speaks(work), "shared_contact": work.kind == "contact",
         }  # fmt: skip
         if heard.payload is not None:
             done = await self._database.run(

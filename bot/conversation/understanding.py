@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation import payloads
-from bot.conversation.bare import bare
+from bot.conversation.bare import bare, says_yes
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.knowledge.model import Language
@@ -27,7 +27,8 @@ from bot.language import (
 _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
     "/settings": "prefs",
-    "/finder": "tool:finder", "/office": "tool:office",
+    "/finder": "tool:finder", "/office": "tool:office", "/register": "tool:worker", "/card": "me:card",
+    "/mydata": "me:data", "/delete": "me:erase",
 }  # fmt: skip
 _TELLING = 0.3
 _THUMBS = (("👍", "👌"), ("👎",))  # up, down
@@ -79,6 +80,8 @@ def understand(
     word = bare(text, asking=state.asking)
     if word == "stop":  # before all choices: a stop is always a stop
         return Understood(_of_word(text, history, model, own), payload=word)
+    if state.confirms is not None and says_yes(text):
+        return Understood(own, payload=state.confirms)
     choice = chosen(text, state.offered, numbers=not state.asking)
     if choice is not None:
         return Understood(own, payload=choice)

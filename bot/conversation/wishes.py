@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.conversation import payloads
+from bot.conversation import entries, offers, payloads, privacy, referrals, registration_data
 from bot.conversation.engine import Say
 from bot.conversation.wanted import Wanted
 from bot.services import contacts, handover, preferences
@@ -17,7 +17,9 @@ from bot.services.preferences import PURPOSES, Purpose
 
 Handler = Callable[[Session, str, str, dt.datetime], Say | None]
 """Does what a button wants (session, contact, payload, now) and says so; None if the button is none of its own."""
-_HANDLERS: tuple[Handler, ...] = ()
+_HANDLERS: tuple[Handler, ...] = (
+    privacy.pressed, offers.by_payload, registration_data.pressed, referrals.pressed, entries.by_payload,
+)  # fmt: skip
 
 
 def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime) -> Say | None:
@@ -28,7 +30,7 @@ def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime
         case "start":
             return start(session, contact_id, now)
         case "resume":
-            contacts.start(session, contact_id)
+            preferences.resume(session, contact_id, now)
             return Say("started_again")
         case "prefs":
             return overview(session, contact_id)

@@ -85,6 +85,14 @@ class Keyring:
         return json.dumps({"sealing": encoded, "lookup": base64.b64encode(self.lookup).decode()})
 
 
+def settled(ring: Keyring) -> Keyring:
+    """The ring, for a service that is to run with it. Raises `KeyFault` while the key is being changed: equal texts are
+    not equal in the database then."""
+    if len(ring.sealing) > 1:
+        raise KeyFault("a change of the key is under way: finish it with `bot privacy rotate-key`, then start")
+    return ring
+
+
 def load(file: Path, given: str = "") -> Keyring:
     """The keys of the environment (`given`), else of the key file, made on the first run. Raises `KeyFault`."""
     if given:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 T = TypeVar("T")
@@ -27,7 +27,9 @@ class Database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        # An error that shows its parameters would put people's names and words into the log.
+        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
+        event.listen(self.engine, "handle_error", _without_details)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _pragmas)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -43,6 +45,19 @@ class Database:
         """`work(session, *args)` as one transaction in a worker thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._transaction, work, args)
 
+    async def wipe(self) -> bool:
+        """Brings what SQLite has deleted to the end: its log is emptied, so that no byte stays in a file. False if a
+        reader was in the way (to be asked again); true on PostgreSQL, which does this by itself (VACUUM)."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.wipe_now)
+
+    def wipe_now(self) -> bool:
+        """As `wipe`, in this thread."""
+        if not self.is_sqlite:
+            return True
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        return not busy
+
     def _transaction(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
         with self.session() as session:
             return work(session, *args)
@@ -53,6 +68,13 @@ class Database:
         self.engine.dispose()
 
 
+def _without_details(context: ExceptionContext) -> None:
+    """PostgreSQL adds the whole row to some errors ("Failing row contains ..."): that is not for the log."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args and isinstance(error.args[0], str):
+            error.args = (error.args[0].partition("\nDETAIL")[0], *error.args[1:])
+
+
 def _pragmas(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     # WAL: readers do not wait for the writer. NORMAL: a commit survives a crash of the process; after a power cut the
@@ -60,5 +82,7 @@ def _pragmas(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What is deleted is overwritten with zeros: an erased person must not be found in the file.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute("PRAGMA busy_timeout=5000")
     cursor.close()

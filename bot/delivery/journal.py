@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_SENDERS = 64  # of one data folder
-LONGEST = 1_000_000  # bytes; then the file is begun anew with what is under way
+LONGEST = 100_000  # bytes; then the file is begun anew with what is under way
 
 
 @dataclass
@@ -105,7 +105,11 @@ class Journal:
         over = "".join(f"s {number}\n" for number in numbers if self._open.pop(number, None) is not None)
         if over:
             self._size += os.write(self._file, over.encode())
-        if self._size > LONGEST:
+        if not self._open and over:
+            # Ids of services can hold telephone numbers: what is over is not kept. The first line stays where it is.
+            self._size = len(_head())
+            os.ftruncate(self._file, self._size)
+        elif self._size > LONGEST:
             kept = _head() + "".join(self._open.values())
             fresh = self.path.with_suffix(".new")
             fresh.write_text(kept, encoding="utf-8")

@@ -35,6 +35,8 @@ class Knowledge:
     wants: Wants
     template_problem: TemplateProblem
     default_language: str = "bn"
+    declined: Callable[[Session, str, dt.datetime], None] | None = None
+    """Is told of a person who, as their service says, wants no announcements."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,8 @@ from bot.delivery.policy import ANNOUNCEMENTS
 
 logger = logging.getLogger(__name__)
 
+Declined = Callable[[Session, str, dt.datetime], None]
+"""Told of a contact who, as their service says, wants no announcements."""
 MOST = 200  # rows in one transaction
 PAUSE = 1.0  # seconds after a transaction that failed
 
@@ -27,7 +29,9 @@ PAUSE = 1.0  # seconds after a transaction that failed
 class Recorder:
     """Takes outcomes, and writes them in the background."""
 
-    def __init__(self, database: Database, clock: Clock, journal: Journal) -> None:
+    def __init__(self, database: Database, clock: Clock, journal: Journal, declined: Declined | None = None) -> None:
+        """`declined`: is told of people who want no announcements."""
+        self._declined = declined
         self._database = database
         self._clock = clock
         self._journal = journal
@@ -65,7 +69,7 @@ class Recorder:
         batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
         gone, self._gone = self._gone, []
         try:
-            await self._database.run(_settle, batch, gone, self._clock(), self._journal.name)
+            await self._database.run(_settle, batch, gone, self._clock(), self._journal.name, self._declined)
         except Exception:
             logger.exception("what was sent could not be noted; tried again in a moment")
             self._waiting[:0], self._gone[:0] = batch, gone
@@ -75,7 +79,12 @@ class Recorder:
 
 
 def _settle(
-    session: Session, batch: list[Outcome], gone: list[tuple[str, bool]], now: dt.datetime, sender: str
+    session: Session,
+    batch: list[Outcome],
+    gone: list[tuple[str, bool]],
+    now: dt.datetime,
+    sender: str,
+    declined: Declined | None,
 ) -> None:
     mine = outbox.settle(session, batch, now, sender)
     sent = [one for one in mine if one.status == SENT]
@@ -84,12 +93,17 @@ def _settle(
         ids = {one.external_id: one.due.id for one in sent if one.external_id and one.due.channel == channel}
         gone = [*gone, *receipts.take_early(session, channel, ids, now)]
     for contact_id, marketing in gone:
-        stop_contact(session, contact_id, marketing, now)
+        stop_contact(session, contact_id, marketing, now, declined)
 
 
-def stop_contact(session: Session, contact_id: str, marketing: bool, now: dt.datetime) -> None:
-    """The service says that the person is gone, or wants no announcements: nothing more of that is sent."""
+def stop_contact(
+    session: Session, contact_id: str, marketing: bool, now: dt.datetime, declined: Declined | None = None
+) -> None:
+    """The service says that the person is gone, or wants no announcements: nothing more of that is sent. `declined` is
+    told of the latter."""
     if marketing:
+        if declined is not None:
+            declined(session, contact_id, now)
         key = {"contact_id": contact_id, "purpose": ANNOUNCEMENTS, "topic": ""}
         session.merge(Preference(**key, wanted=False, changed_at=now))
         outbox.dead_for_contact(session, contact_id, "the person wants no announcements", ANNOUNCEMENTS)

@@ -97,7 +97,7 @@ class Sender:
         """Takes a name, and settles what a sender of this name left when it was killed. `run` does it by itself."""
         if self._own_journal is None:
             self._own_journal = Journal.open(self._folder)
-        self._own_recorder = Recorder(self._database, self._clock, self._journal)
+        self._own_recorder = Recorder(self._database, self._clock, self._journal, self._knowledge.declined)
         await self._database.run(recovery.recover, self._journal, self._channels, self._clock())
         self._journal.begin()
 

@@ -27,6 +27,13 @@ ANSWERS = {
     "calculate_msme_class": "msme-definition/eligibility",
     "calculate_rodtep": "rodtep/benefit",
 }
+NONE_OF = {
+    "not_workers": frozenset({
+        "register_worker", "show_registration", "change_registration", "delete_data", "my_data", "my_consents",
+        "post_need", "loan_help", "loan_status",
+    }),
+}  # fmt: skip
+"""Outcomes that are right for whatever is none of these: near misses, whose own answer other sets measure."""
 ALL = "all"
 FOLLOW_UPS, SMALL_TALK, OUTSIDE = "follow-ups", "small talk and wishes", "out of scope"
 
@@ -68,7 +75,8 @@ def judge(message: Message, understood: Mapping[str, Any], language: str) -> Jud
     about = {part.split("/")[0] for part in given}
     verdict: Verdict
     held = bool(right & set(given)) if intent == ASK else bool(given) and right.issuperset(given)
-    if got in right or held or (intent in DECLINES and DECLINES & right):
+    none_of = any(got not in NONE_OF[one] for one in right & NONE_OF.keys())
+    if got in right or held or none_of or (intent in DECLINES and DECLINES & right):
         verdict = "right"
     elif (intent in OFFERS and topics & set(understood["candidates"])) or offered & right:
         verdict = "asked back"

@@ -2,7 +2,7 @@
 
 Here the files are read and compared with each other; what is wrong in one of them by itself is found by `check_topic`,
 `check_questions`, `check_levels` (texts in three languages), `check_names` (messages, places, trades, choices),
-`check_glossary` and `check_templates`.
+`check_glossary`, `check_templates` and `check_consent`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.knowledge import choices, glossary, offices, places, register, templates, trades
+from bot.knowledge import choices, consent, glossary, offices, places, register, templates, trades
 from bot.knowledge import shared as shared_figures
+from bot.knowledge.check_consent import check_consent
 from bot.knowledge.check_glossary import GlossaryCheck
 from bot.knowledge.check_levels import placeholders
 from bot.knowledge.check_names import check_messages, check_offices, check_records
@@ -92,6 +93,8 @@ class _Folder:
                 yield from self._glossary.problems(spot)
             case templates.FOLDER:
                 yield from self._templates.problems(spot)
+            case consent.FOLDER:
+                yield from check_consent(spot)
             case _:
                 try:
                     topic = Topic.model_validate(spot.located.data)

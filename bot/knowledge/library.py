@@ -14,16 +14,19 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from bot.knowledge import choices, glossary, offices, places, shared, templates
+from bot.knowledge import choices, consent, glossary, offices, places, shared, templates, trades
 from bot.knowledge.check import content_files
 from bot.knowledge.choices import ChoiceText
+from bot.knowledge.consent import Notice, NoticeFile, Terms
 from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.lines import Located
 from bot.knowledge.model import AREAS, Area, BotMessage, Figure, Topic
 from bot.knowledge.offices import Office
 from bot.knowledge.records import RecordsError
 from bot.knowledge.templates import Template
+from bot.knowledge.trades import Trade
 from bot.language.entities.catalogues.places import PlaceIndex
+from bot.language.entities.catalogues.trades import TradeIndex
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +53,12 @@ class Content:
     """Districts and towns as people name them; None if the content has none."""
     templates: Mapping[str, Template] = field(default_factory=dict)
     """Texts for messages at any time, by name."""
+    trades: TradeIndex | None = None
+    """Trades as people name them; None if the content has none."""
+    trade_list: Mapping[str, Trade] = field(default_factory=dict)
+    """The trades themselves, by id: their names and their family of occupations."""
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    """What people are told before they agree to something, by purpose."""
 
     def in_area(self, area: Area) -> list[Topic]:
         """An area's topics in the order of its menu."""
@@ -59,13 +68,15 @@ class Content:
 class Library:
     """Hands out the content as it is now. A file that cannot be read is logged and the last good state stays."""
 
-    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
-        """Reads everything; raises `ContentError`, since there is no last good state yet. `now`: a clock in seconds."""
+    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic, terms: Terms | None = None) -> None:
+        """Reads everything; raises `ContentError`, since there is no last good state yet. `now`: a clock in seconds;
+        `terms`: what notices of consent say of this service."""
         self._folder = folder
+        self._terms = terms or Terms()
         self._now = now
         self._lock = threading.Lock()
         self._stamp = self._look()
-        self._content = read(folder)
+        self._content = read(folder, self._terms)
         self._looked = now()
 
     def content(self) -> Content:
@@ -84,7 +95,7 @@ class Library:
             if stamp == self._stamp:
                 return
             self._stamp = stamp
-            content = read(self._folder)
+            content = read(self._folder, self._terms)
             if lost := _names(self._content) - _names(content):
                 raise ContentError(f"{self._folder}: what the service needs is missing: {', '.join(sorted(lost))}")
             self._content = content
@@ -105,18 +116,22 @@ class ContentError(ValueError):
 def _names(content: Content) -> set[str]:
     """What must not disappear while the service runs: its own messages and buttons, and topics as such."""
     named = (f"template {name}" for name in content.templates)
-    return {*content.messages, *content.buttons, *content.choices, *named, *(["topics"] if content.topics else [])}
+    agreed = (f"consent {name}" for name in content.notices)
+    topics = ["topics"] if content.topics else []
+    return {*content.messages, *content.buttons, *content.choices, *named, *agreed, *topics}
 
 
-def read(folder: Path) -> Content:
-    """All of the content. Raises `ContentError` or `OSError`."""
+def read(folder: Path, terms: Terms | None = None) -> Content:
+    """All of the content. `terms`: what notices of consent say of this service. Raises `ContentError` or `OSError`."""
     topics: dict[str, Topic] = {}
     messages: dict[str, BotMessage] = {}
     buttons: dict[str, BotMessage] = {}
     offered: dict[str, ChoiceText] = {}
-    terms: dict[str, Term] = {}
+    words: dict[str, Term] = {}
     known_offices: dict[str, Office] = {}
     approved: dict[str, Template] = {}
+    agreed: dict[str, NoticeFile] = {}
+    in_common: consent.CommonFile | None = None
     try:
         common = shared.read(folder)
     except (yaml.YAMLError, ValueError) as error:
@@ -133,20 +148,30 @@ def read(folder: Path) -> Content:
             elif file.parent.name == choices.FOLDER:
                 offered.update(choices.parse(data))
             elif file.parent.name == glossary.FOLDER:
-                terms.update(glossary.parse(data))
+                words.update(glossary.parse(data))
             elif file.parent.name == offices.FOLDER:
                 known_offices.update(offices.parse(data))
             elif file.parent.name == templates.FOLDER:
                 template = templates.parse(data)
                 approved[template.name] = template
+            elif file.parent.name == consent.FOLDER and file.stem == consent.COMMON:
+                in_common = consent.parse_common(data)
+            elif file.parent.name == consent.FOLDER:
+                agreed[file.stem] = consent.parse(data)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise ContentError(f"{file}: {where}: {first['msg']}") from error
         except (yaml.YAMLError, ValueError) as error:
             raise ContentError(f"{file}: {error}") from error
-    words = Glossary(terms)
-    return Content(topics, messages, buttons, common, offered, words, known_offices, _places(folder), approved)
+    try:
+        notices = consent.notices(agreed, in_common, terms or Terms())
+    except (ValueError, KeyError, IndexError) as error:
+        raise ContentError(f"{folder / consent.FOLDER}: {error}") from error
+    return Content(
+        topics, messages, buttons, common, offered, Glossary(words), known_offices, _places(folder), approved,
+        *_trades(folder), notices,
+    )  # fmt: skip
 
 
 def _places(folder: Path) -> PlaceIndex | None:
@@ -160,6 +185,21 @@ def _load_places(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Place
     """Takes a second, and these files change least of all: read again only if one of them (`stamp`) did."""
     try:
         return places.load_places(folder)
+    except RecordsError as error:
+        raise ContentError(str(error)) from error
+
+
+def _trades(folder: Path) -> tuple[TradeIndex | None, Mapping[str, Trade]]:
+    stats = ((path, path.stat()) for path in sorted((folder / trades.FOLDER).glob("*.yml")))
+    stamp = tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+    return _load_trades(folder, stamp) if stamp else (None, {})
+
+
+@lru_cache(maxsize=2)
+def _load_trades(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> tuple[TradeIndex, Mapping[str, Trade]]:
+    """As `_load_places`."""
+    try:
+        return trades.load_trades(folder), trades.by_id(folder)
     except RecordsError as error:
         raise ContentError(str(error)) from error
 

@@ -78,6 +78,11 @@ def load_trades(folder: Path) -> TradeIndex:
     )
 
 
+def by_id(folder: Path) -> dict[str, Trade]:
+    """The trades of a content folder. Raises `RecordsError`."""
+    return {trade.id: trade for file in read_records(folder / FOLDER, TradesFile) for trade in file.trades}
+
+
 def entries(files: Iterable[TradesFile]) -> Iterator[TradeEntry]:
     """Every trade, and every name of several, as a plain record."""
     for file in files:

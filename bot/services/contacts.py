@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.db.models import Contact, new_id
 from bot.db.upsert import upsert
 from bot.knowledge.model import Language
+from bot.services import consent
 
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 
@@ -45,7 +46,12 @@ def find_or_create(
             # A number that somebody else had before: what is meant for them must not come here.
             session.execute(
                 update(_CONTACTS)
-                .where(_CONTACTS.c.channel == channel, _CONTACTS.c.address == address, _CONTACTS.c.id != person.id)
+                .where(
+                    _CONTACTS.c.channel == channel,
+                    _CONTACTS.c.address == address,
+                    _CONTACTS.c.id != person.id,
+                    _CONTACTS.c.erased_at.is_(None),
+                )
                 .values(address=None)
             )
     return person
@@ -82,10 +88,13 @@ def _rename(session: Session, channel: str, before: str, now: str, address: str 
 
 
 def _find_or_create(session: Session, channel: str, sender: str, now: dt.datetime) -> Person:
-    wanted = select(_CONTACTS.c.id, _CONTACTS.c.language, _CONTACTS.c.roman).where(
+    wanted = select(_CONTACTS.c.id, _CONTACTS.c.language, _CONTACTS.c.roman, _CONTACTS.c.erased_at).where(
         _CONTACTS.c.channel == channel, _CONTACTS.c.sender == sender
     )
     found = session.execute(wanted).first()
+    if found is not None and found.erased_at is not None:
+        _step_aside(session, found.id)
+        found = None
     if found is None:
         values = {
             "id": new_id(), "channel": channel, "sender": sender, "language_fixed": False, "roman": False,
@@ -95,6 +104,13 @@ def _find_or_create(session: Session, channel: str, sender: str, now: dt.datetim
         session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "sender"]))
         found = session.execute(wanted).one()
     return Person(found.id, found.language, found.roman)
+
+
+def _step_aside(session: Session, contact_id: str) -> None:
+    """Whoever was erased and writes again is somebody new. The old row only waits for its last message to go out."""
+    contact = session.get_one(Contact, contact_id)
+    contact.address, contact.sender = contact.address or contact.sender, f"erased:{contact_id}"
+    session.flush()
 
 
 def set_language(session: Session, contact_id: str, language: Language) -> None:
@@ -116,6 +132,12 @@ def language_and_script(session: Session, contact_id: str) -> tuple[str | None, 
     return (None, False) if contact is None else (contact.language, contact.roman)
 
 
+def channel_of(session: Session, contact_id: str) -> str:
+    """The name of a contact's channel; empty of an unknown contact."""
+    contact = session.get(Contact, contact_id)
+    return contact.channel if contact is not None else ""
+
+
 def set_voice_replies(session: Session, contact_id: str, *, wanted: bool) -> None:
     """Whether the person wants to hear answers besides reading them. An unknown contact is left alone."""
     contact = session.get(Contact, contact_id)
@@ -124,10 +146,12 @@ def set_voice_replies(session: Session, contact_id: str, *, wanted: bool) -> Non
 
 
 def stop(session: Session, contact_id: str, now: dt.datetime) -> None:
-    """The person wants to be sent nothing unasked."""
+    """The person wants to be sent nothing unasked: what they agreed to be sent is withdrawn."""
     contact = session.get(Contact, contact_id)
     if contact is not None and contact.stopped_at is None:
         contact.stopped_at = now
+        for purpose in consent.OF_CONTACT:
+            consent.decide(session, contact_id, purpose, False, now, "self")
 
 
 def start(session: Session, contact_id: str) -> bool:

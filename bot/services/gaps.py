@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.models import Unanswered
 from bot.language import fold_text
+from bot.services import vault
 from bot.services.scrub import scrub
 
 ALIKE = 72
@@ -52,16 +53,22 @@ class Group:
         return [name for name, _ in Counter(guess for gap in self.questions for guess in gap.guesses).most_common(3)]
 
 
-def record(session: Session, gap: Gap, asked_on: dt.date) -> None:
-    """Keeps a question without what could point to a person."""
+def record(session: Session, gap: Gap, asked_on: dt.date, contact_id: str | None = None) -> None:
+    """Keeps a question without what could point to a person; `contact_id`: whose it is, so that it can be erased with
+    them (only a keyed hash is kept)."""
     text = scrub(gap.text).strip()
     if text.strip("… "):
         session.add(
             Unanswered(
                 text=text, language=gap.language, register=gap.register, kind=gap.kind, guesses=list(gap.guesses),
-                asked_on=asked_on,
+                asked_on=asked_on, whose=whose(contact_id) if contact_id else None,
             )
         )  # fmt: skip
+
+
+def whose(contact_id: str) -> str:
+    """The mark of a person's questions."""
+    return vault.fingerprint("contact", contact_id)
 
 
 def since(session: Session, day: dt.date | None) -> list[Gap]:

@@ -18,13 +18,13 @@ def take(session: Session, channel: str, notice: Notice, now: dt.datetime) -> No
             contact = receipts.take(session, channel, notice, now)
             if contact is not None:
                 marketing = isinstance(notice.error, ContactStopped) and notice.error.marketing
-                recorder.stop_contact(session, contact, marketing, now)
+                recorder.stop_contact(session, contact, marketing, now, preferences.no_announcements)
         case Stopped(sender=sender):
             contacts.unreachable(session, channel, sender, now)
         case Marketing(sender=sender, wanted=wanted):
             known = contacts.named(session, channel, sender)
             if known is not None:
-                preferences.set(session, known, "announcements", wanted, now)
+                preferences.set(session, known, "announcements", wanted, now, via="channel")
         case Renumbered(sender=before, now=after, address=address):
             contacts.renumber(session, channel, before, after, address=address)
         case TemplateNews():

@@ -9,21 +9,26 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, func, select
+from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from bot.db.models import Contact, Preference
+from bot.db.models import Contact, Preference, Worker, WorkerContact
 from bot.db.upsert import upsert
-from bot.services import contacts
+from bot.services import consent, contacts
+from bot.services.consent import Via
 
 Purpose = Literal["service", "reminders", "announcements"]
 """service: news about something the person did; reminders: of days and sessions; announcements: of schemes."""
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 EVERYTHING = ""
 """The topic that stands for all topics."""
+ENTRY = "entry"
+"""The topic of the question to people from a list whether they want to be in the register."""
 
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 _PREFERENCES: Table = Preference.__table__  # type: ignore[assignment]
+_WORKERS: Table = Worker.__table__  # type: ignore[assignment]
+_LINKS: Table = WorkerContact.__table__  # type: ignore[assignment]
 # Without a word of the person: what they did themselves may be told to them, the rest needs their consent.
 _UNSAID: dict[str, bool] = {"service": True, "reminders": False, "announcements": False}
 _AT_ONCE = 10_000  # ids in one query: databases bound their parameters (SQLite 32,766, PostgreSQL 65,535)
@@ -39,10 +44,16 @@ class Overview:
 
 
 def set(
-    session: Session, contact_id: str, purpose: Purpose, wanted: bool, now: dt.datetime, topic: str = EVERYTHING
+    session: Session,
+    contact_id: str,
+    purpose: Purpose,
+    wanted: bool,
+    now: dt.datetime,
+    topic: str = EVERYTHING,
+    via: Via = "self",
 ) -> None:
     """Keeps a wish. One for the whole purpose replaces those for its topics. Who asks for something after a stop gets
-    that and nothing else. An unknown contact is left alone."""
+    that and nothing else. An unknown contact is left alone. `via`: who said it."""
     contact = session.get(Contact, contact_id)
     if contact is None:
         return
@@ -60,6 +71,25 @@ def set(
             )
         )
     _keep(session, contact_id, purpose, topic, wanted, now)
+    # To want nothing of one topic takes nothing back of the whole.
+    if purpose != "service" and (wanted or topic == EVERYTHING):
+        consent.decide(session, contact_id, purpose, wanted, now, via)
+
+
+def no_announcements(session: Session, contact_id: str, now: dt.datetime) -> None:
+    """The person said in the channel's own app that they want no announcements."""
+    set(session, contact_id, "announcements", False, now, via="channel")
+
+
+def resume(session: Session, contact_id: str, now: dt.datetime) -> bool:
+    """The person takes a stop back: they get what they had wanted before. False if there was no stop."""
+    if not contacts.start(session, contact_id):
+        return False
+    after = overview(session, contact_id)
+    for purpose in consent.OF_CONTACT:
+        if after is not None and (after.on[purpose] or any(after.topics.get(purpose, {}).values())):
+            consent.decide(session, contact_id, purpose, True, now, "self")
+    return True
 
 
 def start(session: Session, contact_id: str, now: dt.datetime) -> bool:
@@ -112,11 +142,22 @@ def wants(session: Session, contact_ids: Collection[str], purpose: str, topic: s
                 .where(
                     _CONTACTS.c.id.in_(some),
                     _CONTACTS.c.stopped_at.is_(None),
+                    _asked_first(topic),
                     func.coalesce(of_topic.c.wanted, of_all.c.wanted, _UNSAID.get(purpose, False)),
                 )
             )
         )
     return found
+
+
+def _asked_first(topic: str) -> ColumnElement[bool]:
+    """Whoever is known through a list alone is sent nothing but the question whether they want to be known at all."""
+    if topic == ENTRY:
+        return true()
+    waits = exists().where(
+        _LINKS.c.contact_id == _CONTACTS.c.id, _LINKS.c.worker_id == _WORKERS.c.id, _WORKERS.c.status == "unconfirmed"
+    )
+    return or_(_CONTACTS.c.turns > 0, ~waits)
 
 
 def _row(table: FromClause, purpose: str, topic: str) -> ColumnElement[bool]:

@@ -14,9 +14,12 @@ from bot.tools.gst_limit import GstLimitTool
 from bot.tools.gst_scheme import GstSchemeTool
 from bot.tools.gst_tax import GstTaxTool
 from bot.tools.msme_class import MsmeClassTool
+from bot.tools.need import NeedTool
 from bot.tools.office import OfficeTool
 from bot.tools.pmegp import PmegpTool
+from bot.tools.referral import ReferralTool
 from bot.tools.rodtep import RodtepTool
+from bot.tools.worker import WorkerTool
 
 _ALL: Final[tuple[Tool, ...]] = (
     EmiTool(),
@@ -29,6 +32,9 @@ _ALL: Final[tuple[Tool, ...]] = (
     MsmeClassTool(),
     RodtepTool(),
     OfficeTool(),
+    WorkerTool(),
+    NeedTool(),
+    ReferralTool(),
 )
 
 TOOLS: Final[Mapping[str, Tool]] = MappingProxyType({tool.id: tool for tool in _ALL})

@@ -39,9 +39,13 @@ class ToolAction(ServiceAction):
 
     def _who(self, tracker: Tracker) -> Who:
         message = tracker.latest_message
-        language = (message.get("metadata") or {}).get("language") or "bn"
+        metadata = message.get("metadata") or {}
         intent = str((message.get("intent") or {}).get("name") or "")
-        return Who(tracker.sender_id, language, intent, self._library.content())
+        slot, value = entity(tracker, "tool_slot"), entity(tracker, "tool_value")
+        # What is typed is never a press, whatever is found in it.
+        press = (slot, value) if slot and value and str(message.get("text") or "").startswith("/") else None
+        language, shared = metadata.get("language") or "bn", bool(metadata.get("shared_contact"))
+        return Who(tracker.sender_id, language, intent, self._library.content(), press, shared)
 
     async def _begin(self, dispatcher: CollectingDispatcher, tracker: Tracker, tool: Tool) -> Session:
         """A fresh session of a tool, with what its deed knows already."""

@@ -6,6 +6,7 @@ CHROMIUM names the browser (else it is looked for on PATH), SCREENSHOTS the fold
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ from fastapi.responses import JSONResponse
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from bot.api import page as chat_page
+from bot.conversation.card import Row, draw
 
 pytestmark = pytest.mark.browser
 
@@ -804,3 +806,43 @@ def test_bengali_and_devanagari_show_on_a_machine_without_their_fonts(
             chat.shot("no-system-fonts")
     finally:
         browser.close()
+
+
+# ---- Files -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_is_shown_and_can_be_kept(chat: Chat, fake: Fake) -> None:
+    picture = draw("উদ্যোগ সাথী", [Row("নাম", "রহিম শেখ", large=True)], "এটা পরিচয়পত্র নয়।")
+    file = {"name": "WB-1234-5678-4.png", "mime": "image/png", "content": base64.b64encode(picture).decode()}
+    fake.answer = lambda _: [message("কার্ড", "bn") | {"document": file}]
+    chat.open()
+    chat.say("আমার কার্ড")
+    shown = chat.bot.last.locator(".document img")
+    expect(shown).to_have_attribute("alt", file["name"])
+    chat.page.wait_for_function("document.querySelector('.document img').naturalWidth === 1080")
+    box, bubble = shown.bounding_box(), chat.bot.last.locator(".bubble").bounding_box()
+    assert box and bubble and box["width"] <= bubble["width"]
+    with chat.page.expect_download() as download:
+        chat.bot.last.locator(".document a").click()
+    assert download.value.suggested_filename == file["name"]
+    assert Path(download.value.path()).read_bytes() == picture
+    chat.shot("card")
+    chat.page.reload()  # it is kept with the conversation
+    expect(chat.bot.last.locator(".document img")).to_have_attribute("src", re.compile("^data:image/png"))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"name": "x", "mime": "text/html", "content": "PGI+"},
+        {"name": "x", "mime": "image/svg+xml", "content": "PGI+"},
+        {"name": "x", "mime": "image/png", "content": '"><script>'},
+        {"name": "x"},
+    ],
+)
+def test_a_file_that_a_browser_would_run_is_not_shown(chat: Chat, fake: Fake, file: dict[str, str]) -> None:
+    fake.answer = lambda _: [message("কার্ড", "bn") | {"document": file}]
+    chat.open()
+    chat.say("আমার কার্ড")
+    expect(chat.bot).to_have_count(2)
+    expect(chat.page.locator(".document")).to_have_count(0)

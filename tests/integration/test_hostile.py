@@ -209,7 +209,7 @@ def test_a_sender_that_is_no_name(service: Service, sender: Any) -> None:
 def test_an_odd_name_is_a_name(service: Service, sender: str) -> None:
     response = service.post({"sender": sender, "payload": "menu"})
     assert response.status_code == 200 and response.json()["messages"][0]["buttons"]
-    assert service.rows("SELECT * FROM contacts WHERE sender = ?", sender)
+    assert service.rows("SELECT * FROM contacts WHERE sender = sealed(?)", sender)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Phone:
     @property
     def contact(self) -> Any:
         (row,) = self.house.service.rows(
-            "SELECT * FROM contacts WHERE channel = 'telegram' AND sender = ?", str(self.number)
+            "SELECT * FROM contacts WHERE channel = 'telegram' AND sender = sealed(?)", str(self.number)
         )
         return row
 
@@ -180,7 +180,7 @@ def test_neither_words_nor_recordings_stay(phone: Phone) -> None:
     assert secret in reply.text
     service = phone.house.service
     rows = service.rows(
-        "SELECT body FROM inbound_messages JOIN contacts ON contacts.id = contact_id WHERE contacts.sender = ?",
+        "SELECT body FROM inbound_messages JOIN contacts ON contacts.id = contact_id WHERE contacts.sender = sealed(?)",
         str(phone.number),
     )
     assert [row["body"] for row in rows] == [None, None]  # /start, and the voice note

@@ -263,7 +263,7 @@ def test_a_new_number_is_the_same_person(phone: WhatsAppPhone, graph: StandInThr
         "body": f"Rina changed from {phone.number} to {new.number}",
     }
     graph.run(lambda: graph.server.sends("system", changed, number=phone.number))
-    until(lambda: phone.service.rows("SELECT 1 FROM contacts WHERE sender = ?", new.number))
+    until(lambda: phone.service.rows("SELECT 1 FROM contacts WHERE sender = sealed(?)", new.number))
     assert new.contact["id"] == before
     (answer,) = new.says("menu")
     assert answer.text and new.contact["turns"] > 1
@@ -275,7 +275,7 @@ def test_a_wrong_signature_stores_nothing(phone: WhatsAppPhone, graph: StandInTh
     headers = {"X-Hub-Signature-256": signed} if signed is not None else {}
     answer = httpx.post(phone.service.url + WEBHOOK_PATH, content=raw, headers=headers, trust_env=False)
     assert answer.status_code in (401, 403)
-    assert phone.service.rows("SELECT 1 FROM contacts WHERE sender = ?", phone.number) == []
+    assert phone.service.rows("SELECT 1 FROM contacts WHERE sender = sealed(?)", phone.number) == []
 
 
 def _written(server: GraphServer, number: str, text: str) -> Any:

@@ -13,9 +13,10 @@ import yaml
 
 from bot.db.models import Base
 from bot.db.session import Database
-from bot.knowledge.library import Content, read
+from bot.knowledge.library import Content, Library, read
 from bot.knowledge.model import AREAS, ASPECTS, BUTTON_NAMES, POINTS, REGISTERS
 from bot.services.preferences import PURPOSES
+from bot.settings import get_settings
 
 # The bot's own messages that take values; the texts of the others are their keys.
 VALUES = {
@@ -55,6 +56,12 @@ class MovedClock:
 @pytest.fixture
 def clock() -> MovedClock:
     return MovedClock()
+
+
+@pytest.fixture(scope="session")
+def project_library() -> Library:
+    """The content of the repository, read once."""
+    return Library(get_settings().content_dir)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ const WORDS = {
     unreachable: "আমাদের কাছে পৌঁছনো গেল না। ইন্টারনেট চলছে কি না দেখে নিন।",
     broken: "এই মুহূর্তে উত্তর দিতে পারছি না। দোষটা আমাদের, আপনার নয়।",
     refused: "এই লেখাটা নিতে পারিনি। একটু অন্যভাবে লিখে দেখুন।", again: "আবার চেষ্টা করুন",
-    wait: "একসঙ্গে অনেক মেসেজ এসেছে। {n} সেকেন্ড পরে এটা নিজে থেকেই যাবে।", pause: "একটু সময় লাগছে। {n} সেকেন্ড পরে নিজে থেকেই আবার চেষ্টা করব।",
+    wait: "একসঙ্গে অনেক মেসেজ এসেছে। {n} সেকেন্ড পরে এটা নিজে থেকেই যাবে।", keepFile: "ফোনে রেখে দিন", pause: "একটু সময় লাগছে। {n} সেকেন্ড পরে নিজে থেকেই আবার চেষ্টা করব।",
     left: "আর {n}টি অক্ষর লেখা যাবে", over: "{n}টি অক্ষর বেশি হয়ে গেছে, একটু ছোট করুন",
     confirmTitle: "নতুন করে শুরু করবেন?", confirmText: "এই যন্ত্রে রাখা আগের কথাবার্তা মুছে যাবে।", keep: "না, থাক", clear: "হ্যাঁ, মুছে দিন",
   },
@@ -32,7 +32,7 @@ const WORDS = {
     unreachable: "हम तक पहुँचना नहीं हो पाया। देख लीजिए कि इंटरनेट चल रहा है या नहीं।",
     broken: "इस समय जवाब नहीं मिल पा रहा है। गलती हमारी है, आपकी नहीं।",
     refused: "यह संदेश लिया नहीं जा सका। दूसरे शब्दों में लिखकर देखिए।", again: "फिर कोशिश कीजिए",
-    wait: "एक साथ बहुत सारे संदेश आ गए। यह {n} सेकंड बाद अपने-आप चला जाएगा।", pause: "थोड़ा समय लग रहा है। {n} सेकंड बाद अपने-आप फिर कोशिश होगी।",
+    wait: "एक साथ बहुत सारे संदेश आ गए। यह {n} सेकंड बाद अपने-आप चला जाएगा।", keepFile: "फ़ोन में रखिए", pause: "थोड़ा समय लग रहा है। {n} सेकंड बाद अपने-आप फिर कोशिश होगी।",
     left: "अभी {n} अक्षर और लिख सकते हैं", over: "{n} अक्षर ज़्यादा हो गए, थोड़ा छोटा कीजिए",
     confirmTitle: "फिर से शुरू करें?", confirmText: "इस फ़ोन या कंप्यूटर पर रखी पिछली बातचीत मिट जाएगी।", keep: "नहीं, रहने दें", clear: "हाँ, मिटा दें",
   },
@@ -46,7 +46,7 @@ const WORDS = {
     unreachable: "We could not be reached. Please check whether your internet works.",
     broken: "I cannot answer at this moment. The fault is ours, not yours.",
     refused: "I could not take this message. Please try other words.", again: "Try again",
-    wait: "That was a lot of messages at once. This one goes by itself in {n} seconds.", pause: "This takes a little longer. I will try again by myself in {n} seconds.",
+    wait: "That was a lot of messages at once. This one goes by itself in {n} seconds.", keepFile: "Keep this file", pause: "This takes a little longer. I will try again by myself in {n} seconds.",
     left: "{n} characters left", over: "{n} characters too many, please shorten it",
     confirmTitle: "Start a new conversation?", confirmText: "The conversation kept on this device will be deleted.", keep: "No, keep it", clear: "Yes, delete it",
   },
@@ -71,7 +71,7 @@ function uuid() {
 
 // ---- What is kept ------------------------------------------------------------------------------------------------------
 // A message of the person: {id, from: "me", text, payload?, language, state}; what the page asks by itself (the greeting) has no text.
-// state: queued (to be sent), failed (asks to try again), refused, sent. An answer: {from: "bot", text, language, buttons, sources, rating}.
+// state: queued (to be sent), failed (asks to try again), refused, sent. An answer: {from: "bot", text, language, buttons, sources, rating, document?}.
 
 const STORE = "udyog-sathi";
 let state = load();
@@ -181,6 +181,7 @@ function drawAnswer(message) {
   const body = element("div", { class: "text" }, ...laidOut(lines.join("\n").trimEnd()));
   const written = message.roman ? `${message.language}-Latn` : message.language; // for screen readers: Bengali or Hindi in Roman letters
   const bubble = element("div", { class: "bubble", lang: written }, pageWord("span", "bot", { class: "unseen" }), body);
+  if (message.document) bubble.append(drawDocument(message.document));
   if (message.sources.length) bubble.append(drawSources(message.sources, named, message.roman ? "en" : message.language));
   if (message.rating?.length) bubble.append(drawRating(message.rating));
   const node = element("div", { class: "turn bot" }, bubble);
@@ -195,6 +196,16 @@ function drawAnswer(message) {
     node.append(group);
   }
   return node;
+}
+
+/** A file: a picture is shown, and each can be kept. What it is made of is checked where it is received. */
+function drawDocument({ name, mime, content }) {
+  const url = `data:${mime};base64,${content}`;
+  const box = element("div", { class: "document" });
+  if (mime.startsWith("image/")) box.append(element("img", { src: url, alt: name }));
+  const a = element("a", { href: url, download: name }, `${word("keepFile")} (${name})`);
+  box.append(a);
+  return box;
 }
 
 /** Two thumbs, small, in a corner: one press, and the service says thank you. */
@@ -479,12 +490,16 @@ function retryAfter(response) {
   return Number.isFinite(seconds) ? Math.min(600, Math.max(1, Math.ceil(seconds))) : 0;
 }
 
+/** Whether a file is of a kind that the page shows or lets be kept, and nothing that a browser would run. */
+const isFile = (file) => /^(image\/(png|jpeg)|application\/(json|pdf)|text\/calendar)$/.test(file?.mime ?? "") && /^[A-Za-z0-9+/]*={0,2}$/.test(file.content ?? "-");
+
 /** The answer's messages in the form that is drawn and kept; throws if there are none. */
 function readable({ messages }) {
   if (!messages?.length) throw new Error("an answer without messages");
-  return messages.map(({ text, language, roman, buttons, sources, rating }) => ({
+  return messages.map(({ text, language, roman, buttons, sources, rating, document: file }) => ({
     from: "bot", text: String(text), language: WORDS[language] ? language : "en", roman: roman === true,
     buttons: buttons ?? [], sources: sources ?? [], rating: rating ?? [],
+    ...(isFile(file) ? { document: { name: String(file.name), mime: file.mime, content: file.content } } : {}),
   }));
 }
 

@@ -12,7 +12,11 @@ COMMANDS = {
     "menu": "menu",
     "finder": "tool:finder",
     "office": "tool:office",
+    "register": "tool:worker",
+    "card": "me:card",
     "settings": "prefs",
+    "mydata": "me:data",
+    "delete": "me:erase",
     "person": "person",
 }
 """Command to payload, in the order of Telegram's menu."""

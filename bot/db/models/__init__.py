@@ -39,4 +39,4 @@ __all__ = [
     "ReferralStep", "TradeReview", "Unanswered", "Worker", "WorkerContact", "WorkerImport", "WorkerTrade", "new_id",
 ]  # fmt: skip
 
-from bot.db import triggers  # noqa: F401  (the database's own refusals belong to the tables)
+from bot.db import copies, triggers  # noqa: F401  (the database's own acts and refusals belong to the tables)

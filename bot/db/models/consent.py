@@ -21,13 +21,14 @@ class ConsentNotice(Base):
     version: Mapped[str] = mapped_column(String(16), primary_key=True)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # language -> text
     first_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    since: Mapped[dt.datetime] = mapped_column(UtcDateTime)  # when it became the one that is shown
 
 
 class ConsentEvent(Base):
     """One grant, refusal or withdrawal. Never updated; deleted only when the holder is erased, which itself is a row
     (`erased`) that stays. `holder`: a contact's or a worker's id (no reference: the row outlives them); `subject`: a
     keyed hash of the telephone number or of the channel's id, the only thing that is left of a person who was erased;
-    `via`: self, helper, official, import."""
+    `via`: self, helper, official, import, channel."""
 
     __tablename__ = "consent_events"
     __table_args__ = (

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Boolean,
+    Computed,
     ForeignKey,
     Index,
     Integer,
@@ -17,8 +18,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Base, new_id
+from bot.db.models.base import Base, new_id, partial
 from bot.db.types import Sealed, UtcDateTime
+
+# Status, gender, wants and a span of experience as one number: a search for few among a million names the numbers that
+# fit and reads only those rows (docs/performance.md). services/worker_cells.py says which numbers a filter means.
+CELL = (
+    "CASE WHEN status = 'active' THEN 0 ELSE 2048 END"
+    " + CASE WHEN gender = 'woman' THEN 512 WHEN gender = 'man' THEN 1024 WHEN gender = 'other' THEN 1536 ELSE 0 END"
+    " + (wants & 31) * 16"
+    " + CASE WHEN experience_months IS NULL THEN 0 WHEN experience_months < 12 THEN 1"
+    " WHEN experience_months < 24 THEN 2 WHEN experience_months < 36 THEN 3 WHEN experience_months < 60 THEN 4"
+    " WHEN experience_months < 96 THEN 5 WHEN experience_months < 120 THEN 6 WHEN experience_months < 180 THEN 7"
+    " WHEN experience_months < 240 THEN 8 WHEN experience_months < 360 THEN 9 ELSE 10 END"
+)
 
 
 class Worker(Base):
@@ -29,9 +42,25 @@ class Worker(Base):
     __tablename__ = "workers"
     __table_args__ = (
         Index("ix_workers_phone", "phone"),
-        Index("ix_workers_district", "district", "registered_at", "id"),
-        Index("ix_workers_registered", "registered_at", "id"),
-    )
+        partial("ix_workers_unconfirmed", "status = 'unconfirmed'", "registered_at", "id"),
+        # Each is read without the table where it can be: the further columns are what a search filters by.
+        Index(
+            "ix_workers_district", "district", "registered_at", "id",
+            postgresql_include=["cell", "experience_months", "place"],
+        ),
+        Index(
+            "ix_workers_registered", "registered_at", "id",
+            postgresql_include=["district", "cell", "experience_months", "place"],
+        ),
+        Index(
+            "ix_workers_cell", "cell", "registered_at", "id",
+            postgresql_include=["district", "experience_months", "place"],
+        ),
+        Index(
+            "ix_workers_place", "place", "registered_at", "id",
+            postgresql_include=["district", "cell", "experience_months"],
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     number: Mapped[str] = mapped_column(String(16), unique=True)
@@ -53,17 +82,29 @@ class Worker(Base):
     bank_account: Mapped[bool | None] = mapped_column(Boolean)
     eshram: Mapped[bool | None] = mapped_column(Boolean)
     language: Mapped[str | None] = mapped_column(String(2))
+    import_id: Mapped[str | None] = mapped_column(String(32))  # the list (`WorkerImport`) that they were entered from
     registered_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    cell: Mapped[int] = mapped_column(SmallInteger, Computed(CELL, persisted=True))
 
 
 class WorkerTrade(Base):
     """One trade of a worker, the main one at place 0. `trade`: id of content/trades; a trade that is not known is kept
-    as the person said it (`said`) under the id "?", until it is decided (`TradeReview`). `district` and
-    `registered_at` are the worker's, so that a search by trade needs one index."""
+    as the person said it (`said`) under the id "?", until it is decided (`TradeReview`). `district`,
+    `registered_at`, `cell`, `months` (of experience) and `area` (block or town) are the worker's, so that a search by
+    trade needs one index; the database itself copies them (bot/db/copies.py)."""
 
     __tablename__ = "worker_trades"
-    __table_args__ = (Index("ix_worker_trades_search", "trade", "district", "registered_at", "worker_id"),)
+    __table_args__ = (
+        Index(
+            "ix_worker_trades_search", "trade", "district", "registered_at", "worker_id",
+            postgresql_include=["cell", "months", "area"],
+        ),
+        Index(
+            "ix_worker_trades_cell", "cell", "trade", "registered_at", "worker_id",
+            postgresql_include=["district", "months", "area"],
+        ),
+    )  # fmt: skip
 
     worker_id: Mapped[str] = mapped_column(ForeignKey("workers.id", ondelete="CASCADE"), primary_key=True)
     place: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
@@ -71,6 +112,9 @@ class WorkerTrade(Base):
     said: Mapped[str | None] = mapped_column(String(80))
     district: Mapped[str] = mapped_column(String(32))
     registered_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    cell: Mapped[int | None] = mapped_column(SmallInteger)
+    months: Mapped[int | None] = mapped_column(Integer)
+    area: Mapped[str | None] = mapped_column(String(80))
 
 
 class WorkerContact(Base):

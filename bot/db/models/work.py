@@ -5,19 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Base, new_id
+from bot.db.models.base import Base, new_id, partial
 from bot.db.types import Sealed, UtcDateTime
 
 
 class Need(Base):
     """What an employer looks for. `status`: unverified (an official has not yet looked at the employer), open, filled,
-    closed, rejected. `contact_id`: of the employer, if it came through chat; `officer`: who verified or entered it."""
+    closed, rejected. `contact_id`: of the employer, if it came through chat; `officer`: who verified or entered it;
+    `reason`: why it was rejected; `next_wave_at`: when workers are asked next; `untold`: the employer has not yet been
+    told of the state."""
 
     __tablename__ = "needs"
-    __table_args__ = (Index("ix_needs_district", "district", "status", "created_at"),)
+    __table_args__ = (
+        Index("ix_needs_district", "district", "status", "created_at"),
+        partial("ix_needs_wave", "status = 'open'", "next_wave_at"),
+        partial("ix_needs_untold", "untold", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     number: Mapped[str] = mapped_column(String(16), unique=True)
@@ -35,16 +53,24 @@ class Need(Base):
     status: Mapped[str] = mapped_column(String(12), default="unverified")
     reason: Mapped[str | None] = mapped_column(String(200))
     officer: Mapped[str | None] = mapped_column(String(64))
+    next_wave_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    untold: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
 class NeedOffer(Base):
     """A worker who was asked about a need. The employer learns of them only after a yes. `status`: asked, yes
-    (introduced), no, expired, withdrawn. `reasons`: why they fit, as keys and values of the content."""
+    (introduced), no, later (not now), expired, withdrawn. `reasons`: why they fit, as keys and values of the content;
+    `told_at`: when a yes was passed on to the employer."""
 
     __tablename__ = "need_offers"
-    __table_args__ = (UniqueConstraint("need_id", "worker_id"), Index("ix_need_offers_worker", "worker_id", "status"))
+    __table_args__ = (
+        UniqueConstraint("need_id", "worker_id"),
+        Index("ix_need_offers_worker", "worker_id", "status"),
+        partial("ix_need_offers_asked", "status = 'asked'", "asked_at"),
+        partial("ix_need_offers_untold", "status = 'yes' AND told_at IS NULL", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     need_id: Mapped[str] = mapped_column(ForeignKey("needs.id", ondelete="CASCADE"))
@@ -54,6 +80,7 @@ class NeedOffer(Base):
     status: Mapped[str] = mapped_column(String(10), default="asked")
     asked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    told_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class Referral(Base):

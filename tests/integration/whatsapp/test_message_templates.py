@@ -68,11 +68,11 @@ async def test_a_button_of_a_template_brings_back_its_payload(
 ) -> None:
     template = CONTENT["registration_confirm"]
     await channel.send(PERSON, templates.outgoing(template, "bn", template.examples("bn")))
-    (_, yes, _) = graph.sent[0].content["components"]
+    (_, yes, *_) = graph.sent[0].content["components"]
     payload = yes["parameters"][0]["payload"]
     graph.sends("button", {"payload": payload, "text": template.buttons[0].title.bn})
     (pressed,) = await inbox.holds(1)
-    assert (pressed.kind, pressed.payload) == ("payload", "start")
+    assert (pressed.kind, pressed.payload) == ("payload", "entry:yes")
 
 
 @pytest.fixture

@@ -10,16 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.db.session import Database
 from bot.knowledge.library import Library
-from bot.settings import get_settings
 from rasa_project.actions.base import ServiceAction
 from rasa_project.actions.tool import AskTool, CancelTool, StartTool, ToolResult, ValidateToolForm
 
 NOTHING = {"tool": None, "tool_known": None, "tool_done": None}
 
 
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return Library(get_settings().content_dir)
+@pytest.fixture
+def library(project_library: Library) -> Library:
+    return project_library
 
 
 class Conversation:

@@ -16,7 +16,6 @@ from bot.db.models import Contact, HandoverWish
 from bot.db.session import Database
 from bot.knowledge.library import Library
 from bot.services import contacts, preferences
-from bot.settings import get_settings
 from rasa_project.actions import ACTIONS, ServiceAction
 
 TOKEN = "a token"
@@ -32,11 +31,10 @@ class Rejecting(ServiceAction):
 
 @pytest.fixture
 async def client(
-    database: Database, clock: Any, http: Any, monkeypatch: pytest.MonkeyPatch
+    database: Database, clock: Any, http: Any, project_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
-    library = Library(get_settings().content_dir)
     monkeypatch.setattr(bot.api.actions, "ACTIONS", (*ACTIONS, Rejecting))
-    async with http(create_actions(database, clock, library, TOKEN)) as opened:
+    async with http(create_actions(database, clock, project_library, TOKEN)) as opened:
         yield opened
 
 
@@ -235,12 +233,11 @@ async def test_someone_unknown_is_answered(client: httpx.AsyncClient) -> None:
         assert (await act(client, action, "nobody"))["key"]
 
 
-def test_every_action_of_the_domain_is_there(database: Database, clock: Any) -> None:
+def test_every_action_of_the_domain_is_there(database: Database, clock: Any, project_library: Library) -> None:
     from pathlib import Path
 
     import yaml
 
     file = Path(__file__).resolve().parents[3] / "rasa_project" / "domain" / "domain.yml"
     wanted = yaml.safe_load(file.read_text(encoding="utf-8"))["actions"]
-    library = Library(get_settings().content_dir)
-    assert {action(database, clock, library).name() for action in ACTIONS} == set(wanted)
+    assert {action(database, clock, project_library).name() for action in ACTIONS} == set(wanted)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.api import chat, problems
 from bot.api.rate import Rate
-from bot.channels.base import Button, Inbound, Outgoing, SourceLink
+from bot.channels.base import Button, Document, Inbound, Outgoing, SourceLink
 from bot.conversation.inbox import Accepted
 
 REPLY = Outgoing("নমস্কার", "bn", (Button("মেনু", "menu"),), (SourceLink("KVIC", "https://x.in", "2026-11-01"),))
@@ -329,3 +329,15 @@ async def test_nothing_that_is_sent_is_a_500(client: httpx.AsyncClient, body: by
     answer = await post(client, body)
     assert answer.status_code in (200, 400, 422)
     assert answer.status_code == 200 or answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_file_comes_with_its_reply(conversation: FakeConversation, client: httpx.AsyncClient) -> None:
+    card = Outgoing("কার্ড", "bn", document=Document("WB-1234-5678-4.png", "image/png", b"picture"))
+
+    async def answer(accepted: Accepted) -> list[Outgoing]:
+        return [card]
+
+    conversation.answer = answer  # type: ignore[method-assign]
+    (shown,) = (await post(client, {"sender": "s", "text": "my card"})).json()["messages"]
+    assert shown["document"] == {"name": "WB-1234-5678-4.png", "mime": "image/png", "content": "cGljdHVyZQ=="}
+    assert chat.ChatResponse.model_validate({"messages": [shown]}).messages[0].document is not None

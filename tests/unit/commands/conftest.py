@@ -13,6 +13,7 @@ import pytest
 
 import bot.settings
 from bot import cli
+from bot.db import keys
 
 
 @dataclass
@@ -40,7 +41,9 @@ def folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("CONTENT_DIR", str(tmp_path / "content"))
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     bot.settings.get_settings.cache_clear()
+    ring = keys.current()  # a command uses those of its data folder
     yield tmp_path
+    keys.use(ring)
     bot.settings.get_settings.cache_clear()
 
 

@@ -71,9 +71,8 @@ def statuses(database: Database) -> dict[str, str]:
 def campaign(database: Database, people: int) -> str:
     now = utc_now()
     with database.session() as session:
-        for number in range(people):
-            contacts.find_or_create(session, "telegram", f"6{number}", now)
-        wanted = select(Contact.id).where(Contact.sender.like("6%"))
+        ids = [contacts.find_or_create(session, "telegram", f"6{number}", now).id for number in range(people)]
+        wanted = select(Contact.id).where(Contact.id.in_(ids))
         messages = {"en": Outgoing(WORDS, "en")}
         return enqueue.campaign(session, "Camp in Malda", "announcements", messages, wanted, now).id
 

@@ -18,3 +18,10 @@ def test_the_question_for_the_place_can_be_answered_by_sharing_it() -> None:
     (asked,) = composer.compose([Say("form_ask_office_place")], "bn", State())
     (other,) = composer.compose([Say("form_ask_emi_amount")], "bn", State())
     assert (asked.asks, other.asks) == ("location", None)
+
+
+def test_the_question_for_the_own_number_can_be_answered_by_sharing_it() -> None:
+    composer = Composer(read(ROOT / "content"), dt.date(2026, 11, 22))
+    (own,) = composer.compose([Say("form_ask_worker_phone")], "bn", State())
+    (of_another,) = composer.compose([Say("form_ask_worker_phone_other")], "bn", State())
+    assert (own.asks, of_another.asks) == ("contact", None)

@@ -23,8 +23,9 @@ ROOT = Path(__file__).resolve().parents[3]
 CALLS = {
     "Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None, "_remark": 2, "_note": 2,
 }  # fmt: skip
-COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term"}
-"""What the composer makes replies of; they are no messages themselves."""
+COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term",
+            "registration"}  # fmt: skip
+"""What the composer, or a look into the database, makes replies of; they are no messages themselves."""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,10 @@ def keys_in_code() -> set[str]:
         "bot/conversation/wishes.py": ("Say",),
         "bot/conversation/aside.py": ("Say",),
         "bot/conversation/handover.py": ("_remark", "_note"),
+        "bot/conversation/registration.py": ("message", "text"),
+        "bot/conversation/registration_data.py": ("Say",),
+        "bot/conversation/proving.py": ("remark",),
+        "bot/conversation/referrals.py": ("Say",),
     }.items():
         for function in functions:
             found.update(named(path, function))
@@ -104,7 +109,11 @@ def test_buttons(real: Content) -> None:
     assert set(BUTTON_NAMES) == texts._PAYLOADS.keys()
     needed = {*BUTTON_NAMES, *(f"aspect_{a}" for a in ASPECTS), *(f"aspect_name_{a}" for a in ASPECTS)}
     assert needed <= real.buttons.keys()
-    titles = {title for name in ("reply", "answers") for title in named(f"bot/conversation/{name}.py", "title")}
+    titles = {
+        title
+        for name in ("reply", "answers", "registration")
+        for title in named(f"bot/conversation/{name}.py", "title")
+    }
     assert titles
     assert titles | {f"point_{point}" for point in POINTS} <= real.buttons.keys()
     for name, payload in texts._PAYLOADS.items():
@@ -126,7 +135,13 @@ def test_values_of_messages_are_given(real: Content) -> None:
              "person_already_noted": {"date"},
              "settings": {"service", "reminders", "announcements"}, "handover_taken": {"who"}, "handover_says": {"who"},
                  "language_unreadable": {"other"}, "language_neighbour": {"other"}, "voice_heard": {"words"},
-                 "voice_too_long": {"seconds"}}  # fmt: skip
+                 "voice_too_long": {"seconds"}, "loan_dropped": {"number"},
+             "loan_status_one": {"number", "date", "purpose", "amount", "district", "state", "noted"}}  # fmt: skip
+    given |= {"registration_shown": {"number", "lines", "state"}, "registration_list": {"count", "lines"},
+              "registration_more": {"most"}, "registration_card": {"number"}, "worker_code": {"code"},
+              "registration_follows": {"fits", "portals", "unsure", "updates"}, "registration_years": {"years"},
+              "registration_year": {"years"}, "registration_months": {"months"},
+              "registration_month": {"months"}}  # fmt: skip
     for key in keys_in_code() & real.messages.keys():
         wanted = {part.partition("}")[0] for part in real.messages[key].text.en.split("{")[1:]}
         assert wanted <= given.get(key, set()), key

@@ -67,6 +67,8 @@ def test_a_good_file(tmp_path: Path, topic_data: TopicData, write_content: Any) 
     assert check([], tmp_path) == []
     index = load_places(tmp_path)
     assert [place.name for place in index.find("kaliachak 3, malda")] == ["Kaliachak III", "Malda"]
+    for number in ("I", "II", "III"):
+        assert [place.name for place in index.find(f"Kaliachak {number}")] == [f"Kaliachak {number}"]
     assert index.find("both of them")[0].districts == ("malda", "nadia")
     assert index.find("both of them south")[0].districts == ("nadia",)
 

@@ -22,7 +22,7 @@ REGISTERS = {"en", "bn", "hi", "bn_roman", "hi_roman", "mixed"}
 
 def test_ids_and_intents_are_unique_and_the_content_knows_them() -> None:
     assert set(TOOLS) == set(NAMES)
-    assert len(BY_INTENT) == len(TOOLS)
+    assert len(BY_INTENT) == sum(1 + len(tool.also) for tool in TOOLS.values())
     assert set(TOOLS) <= set(BUTTON_NAMES)
     assert all(re.fullmatch(r"[a-z0-9_]{1,12}", name) for name in TOOLS)
 

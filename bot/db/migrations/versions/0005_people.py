@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import bot.db.types
-from bot.db import keys, triggers
+from bot.db import copies, keys, triggers
 
 revision = "0005"
 down_revision = "0004"
@@ -14,6 +14,15 @@ branch_labels = None
 depends_on = None
 
 _AT_ONCE = 10_000
+_CELL = (
+    "CASE WHEN status = 'active' THEN 0 ELSE 2048 END"
+    " + CASE WHEN gender = 'woman' THEN 512 WHEN gender = 'man' THEN 1024 WHEN gender = 'other' THEN 1536 ELSE 0 END"
+    " + (wants & 31) * 16"
+    " + CASE WHEN experience_months IS NULL THEN 0 WHEN experience_months < 12 THEN 1"
+    " WHEN experience_months < 24 THEN 2 WHEN experience_months < 36 THEN 3 WHEN experience_months < 60 THEN 4"
+    " WHEN experience_months < 96 THEN 5 WHEN experience_months < 120 THEN 6 WHEN experience_months < 180 THEN 7"
+    " WHEN experience_months < 240 THEN 8 WHEN experience_months < 360 THEN 9 ELSE 10 END"
+)
 
 
 def upgrade() -> None:
@@ -56,6 +65,7 @@ def upgrade() -> None:
         sa.Column("version", sa.String(length=16), nullable=False),
         sa.Column("texts", sa.JSON(), nullable=False),
         sa.Column("first_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("since", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("purpose", "version"),
     )
     op.create_table(
@@ -116,15 +126,35 @@ def upgrade() -> None:
         sa.Column("bank_account", sa.Boolean(), nullable=True),
         sa.Column("eshram", sa.Boolean(), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("import_id", sa.String(length=32), nullable=True),
         sa.Column("registered_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("cell", sa.SmallInteger(), sa.Computed(_CELL, persisted=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
     )
     with op.batch_alter_table("workers", schema=None) as batch_op:
-        batch_op.create_index("ix_workers_district", ["district", "registered_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_workers_cell", ["cell", "registered_at", "id"], unique=False,
+            postgresql_include=["district", "experience_months", "place"],
+        )  # fmt: skip
+        batch_op.create_index(
+            "ix_workers_district", ["district", "registered_at", "id"], unique=False,
+            postgresql_include=["cell", "experience_months", "place"],
+        )  # fmt: skip
         batch_op.create_index("ix_workers_phone", ["phone"], unique=False)
-        batch_op.create_index("ix_workers_registered", ["registered_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_workers_unconfirmed", ["registered_at", "id"], unique=False,
+            sqlite_where=sa.text("status = 'unconfirmed'"), postgresql_where=sa.text("status = 'unconfirmed'"),
+        )  # fmt: skip
+        batch_op.create_index(
+            "ix_workers_place", ["place", "registered_at", "id"], unique=False,
+            postgresql_include=["district", "cell", "experience_months"],
+        )  # fmt: skip
+        batch_op.create_index(
+            "ix_workers_registered", ["registered_at", "id"], unique=False,
+            postgresql_include=["district", "cell", "experience_months", "place"],
+        )  # fmt: skip
 
     op.create_table(
         "drafts",
@@ -156,6 +186,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=True),
         sa.Column("officer", sa.String(length=64), nullable=True),
+        sa.Column("next_wave_at", bot.db.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("untold", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ondelete="CASCADE"),
@@ -165,6 +197,8 @@ def upgrade() -> None:
     with op.batch_alter_table("needs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_needs_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index("ix_needs_district", ["district", "status", "created_at"], unique=False)
+    _partial("ix_needs_wave", "needs", "status = 'open'", "next_wave_at")
+    _partial("ix_needs_untold", "needs", "untold", "id")
 
     op.create_table(
         "phone_codes",
@@ -231,13 +265,21 @@ def upgrade() -> None:
         sa.Column("said", sa.String(length=80), nullable=True),
         sa.Column("district", sa.String(length=32), nullable=False),
         sa.Column("registered_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("cell", sa.SmallInteger(), nullable=True),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.Column("area", sa.String(length=80), nullable=True),
         sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("worker_id", "place"),
     )
     with op.batch_alter_table("worker_trades", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_worker_trades_search", ["trade", "district", "registered_at", "worker_id"], unique=False
-        )
+            "ix_worker_trades_cell", ["cell", "trade", "registered_at", "worker_id"], unique=False,
+            postgresql_include=["district", "months", "area"],
+        )  # fmt: skip
+        batch_op.create_index(
+            "ix_worker_trades_search", ["trade", "district", "registered_at", "worker_id"], unique=False,
+            postgresql_include=["cell", "months", "area"],
+        )  # fmt: skip
 
     op.create_table(
         "need_offers",
@@ -249,6 +291,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("asked_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("answered_at", bot.db.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("told_at", bot.db.types.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["need_id"], ["needs.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["worker_id"], ["workers.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
@@ -256,6 +299,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("need_offers", schema=None) as batch_op:
         batch_op.create_index("ix_need_offers_worker", ["worker_id", "status"], unique=False)
+    _partial("ix_need_offers_asked", "need_offers", "status = 'asked'", "asked_at")
+    _partial("ix_need_offers_untold", "need_offers", "status = 'yes' AND told_at IS NULL", "id")
 
     op.create_table(
         "referral_steps",
@@ -278,6 +323,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("whose", sa.String(length=64), nullable=True))
         batch_op.create_index(batch_op.f("ix_unanswered_whose"), ["whose"], unique=False)
     triggers.create(op.get_bind())
+    copies.create(op.get_bind())
 
 
 def downgrade() -> None:
@@ -285,6 +331,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unanswered_whose"))
         batch_op.drop_column("whose")
 
+    copies.drop(op.get_bind())
     triggers.drop(op.get_bind())
     _each_contact(_plain)
     _length(64)
@@ -299,6 +346,7 @@ def downgrade() -> None:
     op.drop_table("need_offers")
     with op.batch_alter_table("worker_trades", schema=None) as batch_op:
         batch_op.drop_index("ix_worker_trades_search")
+        batch_op.drop_index("ix_worker_trades_cell")
 
     op.drop_table("worker_trades")
     with op.batch_alter_table("worker_contacts", schema=None) as batch_op:
@@ -325,9 +373,12 @@ def downgrade() -> None:
 
     op.drop_table("drafts")
     with op.batch_alter_table("workers", schema=None) as batch_op:
+        batch_op.drop_index("ix_workers_unconfirmed")
         batch_op.drop_index("ix_workers_registered")
+        batch_op.drop_index("ix_workers_place")
         batch_op.drop_index("ix_workers_phone")
         batch_op.drop_index("ix_workers_district")
+        batch_op.drop_index("ix_workers_cell")
 
     op.drop_table("workers")
     op.drop_table("worker_imports")
@@ -344,6 +395,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_events_about")
 
     op.drop_table("audit_events")
+
+
+def _partial(name: str, table: str, where: str, *columns: str) -> None:
+    """An index over the rows that fulfil a condition."""
+    found = sa.text(where)
+    op.create_index(name, table, list(columns), sqlite_where=found, postgresql_where=found)
 
 
 def _length(length: int) -> None:

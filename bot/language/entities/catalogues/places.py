@@ -189,10 +189,17 @@ def _number_after(words: Sequence[Word], last: int) -> tuple[int, int]:
         position += 1
     if position >= len(words) or not words[position].follows:
         return 0, last
-    number = _NUMBERS.get(words[position].form, 0)
+    number = _number(words[position])
     after = words[position + 1] if position + 1 < len(words) else None
     close = position == last + 1 and words[position].start - words[last].end <= 1
     ends = after is None or not after.follows or after.form in _BETWEEN
     if number and (ends or (close and words[position].form in ("ii", "iii"))):
         return number, position
     return 0, last
+
+
+def _number(word: Word) -> int:
+    # Three same letters are two in the form of a word: only its length tells III from II.
+    if word.form == "ii":
+        return word.end - word.start
+    return _NUMBERS.get(word.form, 0)

@@ -1,0 +1,45 @@
+"""What officials did: a line for each act, in the transaction of the act, never changed afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.db.models import AuditEvent
+
+REASON_LIMIT = 300
+"""Characters of a reason that are kept."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One act."""
+
+    id: int
+    at: dt.datetime
+    actor: str
+    act: str
+    about: str
+    reason: str
+    details: dict[str, Any]
+
+
+def note(
+    session: Session, actor: str, act: str, now: dt.datetime, *, about: str = "", reason: str = "", **details: Any
+) -> None:
+    """Writes an act down. `actor`: the official's name; `act`: a short word (unmask, export ...); `about`: id of a
+    worker, need or referral; `details`: numbers and ids, never telephone numbers, names of people or texts."""
+    session.add(AuditEvent(at=now, actor=actor, act=act, about=about, reason=reason[:REASON_LIMIT], details=details))
+    session.flush()
+
+
+def of(session: Session, about: str, limit: int = 100) -> list[Noted]:
+    """The latest acts about somebody or something, the latest first."""
+    found = session.scalars(
+        select(AuditEvent).where(AuditEvent.about == about).order_by(AuditEvent.id.desc()).limit(limit)
+    )
+    return [Noted(one.id, one.at, one.actor, one.act, one.about, one.reason, one.details) for one in found]

@@ -1,0 +1,161 @@
+"""Officials: who they are, which districts they see and what they may do. Every service for officials takes an
+`Officer` first and keeps within it by itself, whoever calls it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.db import models
+from bot.services import audit, vault
+
+RIGHTS = ("unmask", "export", "import", "verify", "referrals", "privacy")
+"""Beyond seeing: read a telephone number, take lists out, bring lists in, verify employers, work on loan referrals,
+answer for personal data (export and erase)."""
+NAME_LIMIT = 64
+_TOKEN_BYTES = 32
+_FOR_TOKENS = "officer-token"
+
+
+class Forbidden(Exception):
+    """The official may not do this. The message says what is missing; it says nothing of people elsewhere."""
+
+
+class BadOfficer(ValueError):
+    """An official cannot be entered or found like this; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Officer:
+    """An official at work. `districts`: ids of those they see; None: the whole state."""
+
+    id: str
+    name: str
+    districts: frozenset[str] | None
+    rights: frozenset[str]
+
+    def sees(self, district: str) -> bool:
+        """Whether people of the district are theirs to see."""
+        return self.districts is None or district in self.districts
+
+    def may(self, right: str) -> bool:
+        """Whether they have a right of `RIGHTS`."""
+        return right in self.rights
+
+    def need(self, right: str) -> None:
+        """Raises `Forbidden` if they do not have the right."""
+        if not self.may(right):
+            raise Forbidden(f"You do not have the right “{right}”. Ask whoever runs the service for it.")
+
+    def within(self, districts: Collection[str]) -> frozenset[str] | None:
+        """The districts that a question is about: those named, else all that the official sees (None: the whole
+        state). Raises `Forbidden` if one of the named ones is not theirs."""
+        if not districts:
+            return self.districts
+        foreign = sorted(each for each in districts if not self.sees(each))
+        if foreign:
+            own = ", ".join(sorted(self.districts or ())) or "none"
+            raise Forbidden(f"You do not see {', '.join(foreign)}. Your districts: {own}.")
+        return frozenset(districts)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An official in the list, with when they were entered and revoked."""
+
+    officer: Officer
+    created_at: dt.datetime
+    revoked_at: dt.datetime | None
+
+
+def authenticate(session: Session, token: str) -> Officer | None:
+    """The official with this token; None: there is none, or the token was revoked."""
+    if not token:
+        return None
+    # Found by a keyed hash: how long the look-up takes says nothing of other tokens.
+    found = session.scalar(select(models.Officer).where(models.Officer.token == vault.fingerprint(_FOR_TOKENS, token)))
+    return _officer(found) if found is not None and found.revoked_at is None else None
+
+
+def named(session: Session, name: str) -> Officer:
+    """The official with this name, for commands. Raises `BadOfficer` if there is none (any more)."""
+    found = _row(session, name)
+    if found is None or found.revoked_at is not None:
+        raise BadOfficer(f"There is no official “{name}” (`bot officers list` shows them).")
+    return _officer(found)
+
+
+def add(
+    session: Session,
+    name: str,
+    districts: Collection[str] | None,
+    rights: Collection[str],
+    now: dt.datetime,
+    *,
+    known: Collection[str],
+) -> str:
+    """Enters an official; their token, which is kept nowhere. `districts`: None for the whole state; `known`: the ids
+    of all districts. A revoked name can be used again by the same person. Raises `BadOfficer`."""
+    name = " ".join(name.split())
+    _check(name, districts, rights, known)
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    row = _row(session, name)
+    if row is not None and row.revoked_at is None:
+        raise BadOfficer(f"“{name}” is an official already; `bot officers revoke` takes the old token away first.")
+    values = {
+        "token": vault.fingerprint(_FOR_TOKENS, token),
+        "districts": sorted(districts) if districts is not None else None,
+        "rights": sorted(rights),
+    }
+    if row is None:
+        row = models.Officer(name=name, created_at=now, **values)
+        session.add(row)
+    else:
+        for key, value in {**values, "created_at": now, "revoked_at": None}.items():
+            setattr(row, key, value)
+    session.flush()
+    audit.note(
+        session, "command line", "officer_add", now, about=row.id, name=name, districts=row.districts, rights=row.rights
+    )
+    return token
+
+
+def revoke(session: Session, name: str, now: dt.datetime) -> None:
+    """From now on the official's token opens nothing. Raises `BadOfficer` if there is no such official."""
+    row = _row(session, name)
+    if row is None or row.revoked_at is not None:
+        raise BadOfficer(f"There is no official “{name}” (`bot officers list` shows them).")
+    row.revoked_at = now
+    session.flush()
+    audit.note(session, "command line", "officer_revoke", now, about=row.id, name=row.name)
+
+
+def listed(session: Session) -> Sequence[Listed]:
+    """All officials by name, revoked ones too."""
+    rows = session.scalars(select(models.Officer).order_by(models.Officer.name))
+    return [Listed(_officer(row), row.created_at, row.revoked_at) for row in rows]
+
+
+def _check(name: str, districts: Collection[str] | None, rights: Collection[str], known: Collection[str]) -> None:
+    if not 1 <= len(name) <= NAME_LIMIT:
+        raise BadOfficer(f"The name of an official has 1 to {NAME_LIMIT} characters.")
+    if districts is not None and not districts:
+        raise BadOfficer("Name the districts that the official sees, or the whole state.")
+    if unknown := sorted(set(districts or ()) - set(known)):
+        raise BadOfficer(f"There is no district {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}.")
+    if unknown := sorted(set(rights) - set(RIGHTS)):
+        raise BadOfficer(f"There is no right {', '.join(unknown)}. Choose from: {', '.join(RIGHTS)}.")
+
+
+def _row(session: Session, name: str) -> models.Officer | None:
+    return session.scalar(select(models.Officer).where(models.Officer.name == " ".join(name.split())))
+
+
+def _officer(row: models.Officer) -> Officer:
+    districts = frozenset(row.districts) if row.districts is not None else None
+    return Officer(row.id, row.name, districts, frozenset(row.rights))

@@ -1,0 +1,96 @@
+"""How long data are kept: what is due to go, and its going. The periods are settings; nothing here knows a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, func, not_, select
+from sqlalchemy.orm import Session
+
+from bot.clock import INDIA
+from bot.db.models import AuditEvent, Contact, Draft, MarketingCount, Need, PhoneCode, Referral, Worker, WorkerContact
+from bot.services.privacy import erase
+
+AT_ONCE = 500
+"""Rows of a kind that go in one transaction: others wait for it."""
+_COUNTS_KEPT = dt.timedelta(days=31)
+_CODES_KEPT = dt.timedelta(days=2)  # longer than the day in which codes are counted
+CLOSED_NEEDS = ("filled", "closed", "rejected")
+CLOSED_REFERRALS = ("sanctioned", "refused", "dropped")
+
+
+@dataclass(frozen=True)
+class Periods:
+    """How long what is kept: forms begun and left; registrations from lists that nobody confirmed; registrations since
+    they were changed or the person wrote; contacts since they wrote; needs and referrals since they were closed; notes
+    of what officials did."""
+
+    drafts: dt.timedelta
+    unconfirmed: dt.timedelta
+    workers: dt.timedelta
+    contacts: dt.timedelta
+    closed: dt.timedelta
+    audit: dt.timedelta
+
+
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    table: Any
+    key: Any
+    due: ColumnElement[bool]
+    erase: Callable[[Session, str, dt.datetime], Any] | None = None  # None: the row is all there is
+
+
+def due(session: Session, periods: Periods, now: dt.datetime) -> dict[str, int]:
+    """How many of each kind are due to go."""
+    return {
+        kind.name: session.scalar(select(func.count()).select_from(kind.table).where(kind.due)) or 0
+        for kind in _kinds(periods, now)
+    }
+
+
+def enforce(session: Session, periods: Periods, now: dt.datetime) -> dict[str, int]:
+    """Erases what is due, at most `AT_ONCE` of each kind; returns how many of each kind went. To be called until
+    nothing goes any more, each time in a transaction of its own."""
+    gone: dict[str, int] = {}
+    for kind in _kinds(periods, now):
+        keys = session.scalars(select(kind.key).where(kind.due).limit(AT_ONCE)).all()
+        if kind.erase is not None:
+            for key in keys:
+                kind.erase(session, key, now)
+        elif keys:
+            # The condition stands again: the key of some tables has further columns.
+            session.execute(delete(kind.table).where(kind.key.in_(keys), kind.due))
+        gone[kind.name] = len(keys)
+    return gone
+
+
+def _kinds(periods: Periods, now: dt.datetime) -> Iterator[_Kind]:
+    silent = Contact.seen_at < now - periods.workers
+    heard_of = exists().where(
+        WorkerContact.worker_id == Worker.id, WorkerContact.contact_id == Contact.id, WorkerContact.role == "self",
+        not_(silent),
+    )  # fmt: skip
+    yield _Kind("begun forms", Draft, Draft.contact_id, Draft.updated_at < now - periods.drafts)
+    yield _Kind("codes", PhoneCode, PhoneCode.contact_id, PhoneCode.first_at < now - _CODES_KEPT)
+    yield _Kind(
+        "unconfirmed registrations", Worker, Worker.id,
+        (Worker.status == "unconfirmed") & (Worker.registered_at < now - periods.unconfirmed), erase.worker,
+    )  # fmt: skip
+    yield _Kind(
+        "registrations", Worker, Worker.id, (Worker.updated_at < now - periods.workers) & not_(heard_of), erase.worker
+    )
+    yield _Kind(
+        "contacts", Contact, Contact.id,
+        (Contact.seen_at < now - periods.contacts) & Contact.erased_at.is_(None), erase.contact,
+    )  # fmt: skip
+    old = now - periods.closed
+    yield _Kind("needs", Need, Need.id, Need.status.in_(CLOSED_NEEDS) & (Need.updated_at < old))
+    yield _Kind("referrals", Referral, Referral.id, Referral.status.in_(CLOSED_REFERRALS) & (Referral.updated_at < old))
+    day = (now - _COUNTS_KEPT).astimezone(INDIA).date()
+    yield _Kind("daily counts", MarketingCount, MarketingCount.contact_id, MarketingCount.day < day)
+    yield _Kind("notes of officials", AuditEvent, AuditEvent.id, AuditEvent.at < now - periods.audit)

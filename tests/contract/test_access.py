@@ -1,0 +1,391 @@
+"""Nobody breaks out of their district: every service and every route for officials is attacked by an official of
+another district who has all rights. A new one that is not in the two tables below fails the test."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy.orm import Session
+
+import bot.api
+import bot.services
+from bot.api import needs as needs_api
+from bot.api import problems, referrals, workers, workers_import
+from bot.api.officers import signed_in
+from bot.api.rate import Rate
+from bot.conversation.referrals import LoanDesk
+from bot.db.session import Database
+from bot.knowledge.library import Library
+from bot.knowledge.names import Names
+from bot.services import needs, numbers, offers, officers, referral_desk, worker_export, worker_search, worker_table
+from bot.services import referrals as referral_service
+from bot.services.officers import RIGHTS, Forbidden, Officer
+from bot.services.worker_filter import BadFilter, Filter, scoped
+from bot.services.worker_import import entry, plan, run
+from bot.services.worker_import.faults import RefusedList
+from bot.services.worker_search import UnknownWorker
+from bot.services.workers import Registration, Trade
+from bot.settings import get_settings
+from tests.contract.access import EMPLOYER, NAME, PHONE, PLACE, REACHED, TRADE, World, found, made
+from tests.register import NOW, officer
+
+REFUSALS = (Forbidden, UnknownWorker, BadFilter, RefusedList, needs.UnknownNeed, needs.NotNow, needs.NoReason,
+            referral_service.UnknownReferral, referral_service.NotNow, referral_service.BadReason)  # fmt: skip
+WHY = "She asked us to call her back."
+NAMES = Names({}, {})
+FILTERS = (
+    Filter(), Filter(districts=frozenset({"malda"})), Filter(districts=frozenset({"malda", "nadia"})),
+    Filter(place=PLACE), Filter(trades=frozenset({TRADE})), Filter(trades=frozenset({TRADE}), place=PLACE),
+    Filter(trades=frozenset({TRADE, "mason"}), gender="woman", years_from=8), Filter(wants=frozenset({"work"})),
+    Filter(since=NOW.date(), until=NOW.date()), Filter(status="unconfirmed"),
+    Filter(status="unconfirmed", districts=frozenset({"malda"}), place=PLACE),
+)  # fmt: skip
+
+Attack = Callable[[Session, Officer, World], Any]
+
+
+def each(*attempts: Callable[[], Any]) -> list[Any]:
+    """What all attempts bring; a refusal brings its words."""
+    results: list[Any] = []
+    for attempt in attempts:
+        try:
+            results.append(attempt())
+        except REFUSALS as error:
+            results.append(str(error))
+    return results
+
+
+def _search(session: Session, who: Officer, world: World) -> Any:
+    results = each(*(lambda asked=asked: worker_search.search(session, who, asked) for asked in FILTERS))
+    for asked in FILTERS:
+        for other in (officer("malda"), officer(), Officer(who.id, who.name, frozenset({"malda"}), who.rights)):
+            with suppress(Forbidden):
+                # A cursor of somebody else, or of the time when Malda was theirs: it may not carry Malda along.
+                scope = scoped(other, asked)
+                cursor = worker_search.cursor_after(other, scope, (NOW.replace(year=2030), "f" * 32))
+                results += each(lambda a=asked, c=cursor: worker_search.search(session, who, a, cursor=c))  # type: ignore[misc]
+    return results
+
+
+def _count(session: Session, who: Officer, world: World) -> Any:
+    # The place and the name of the trade are Malda's alone: whoever counts anybody has reached her.
+    asked = (Filter(place=PLACE), Filter(place=PLACE, trades=frozenset({TRADE}), districts=frozenset({"malda"})))
+    numbers_ = each(*(lambda a=a: worker_search.count(session, who, a).number for a in asked))
+    return [REACHED if number and isinstance(number, int) else number for number in numbers_]
+
+
+def _export(session: Session, who: Officer, world: World) -> Any:
+    return each(
+        *(
+            lambda a=asked, f=form, r=reason: worker_export.export(session, who, a, f, NAMES, NOW, reason=r)
+            for asked in FILTERS for form in worker_export.FORMS for reason in ("", WHY)
+        )
+    )  # fmt: skip
+
+
+def _table(session: Session, who: Officer, world: World) -> Any:
+    made_table = worker_table.table(session, who, NOW.date().replace(day=1), NOW)
+    inside = "malda" in made_table.districts or any(place == "malda" for _, place in made_table.counts)
+    return REACHED if inside else made_table
+
+
+def _listed(who: Officer) -> entry.Entry:
+    """A row of a list that names her number, as if she lived where the official is."""
+    district = next(iter(who.districts or {"nadia"}))
+    person = Registration("Somebody Else", PHONE, district, (Trade(TRADE),))
+    return entry.Entry("", 2, person)
+
+
+def _plan(session: Session, who: Officer, world: World) -> Any:
+    understood = plan.Understood((), (_listed(who),), {}, (), "digest")
+    texts = each(lambda: [(line.outcome, line.text) for line in plan.plan(session, who, understood).lines])
+    told = "registered" in str(texts)
+    return [texts, REACHED if told else ""]
+
+
+def _bring_in(session: Session, who: Officer, world: World) -> Any:
+    understood = plan.Understood((), (_listed(who),), {}, (), "digest")
+    brought = each(lambda: run.bring_in(session, who, understood, "Nadia office", NOW))
+    return [REACHED if not isinstance(each_, str) else "" for each_ in brought]
+
+
+def _lookup(work: Callable[..., Any], *more: Any) -> Attack:
+    """By her number, her id, and the number of the one who has not confirmed."""
+    return lambda session, who, world: each(
+        *(lambda w=which: work(session, who, w, *more) for which in (world.number, world.worker, world.waiting))
+    )
+
+
+def _of(kind: str, work: Callable[..., Any], *more: Any) -> Attack:
+    return lambda session, who, world: each(lambda: work(session, who, getattr(world, kind), *more))
+
+
+SERVICES: dict[str, Attack] = {
+    "worker_search.search": _search,
+    "worker_search.count": _count,
+    "worker_search.one": _lookup(worker_search.one),
+    "worker_search.find": _lookup(worker_search.find),
+    "worker_search.unmask": _lookup(worker_search.unmask, WHY, NOW),
+    "worker_filter.scoped": lambda s, who, w: [
+        REACHED for asked in FILTERS for scope in each(lambda a=asked: scoped(who, a))  # type: ignore[misc]
+        if not isinstance(scope, str) and (scope.districts is None or "malda" in scope.districts)
+    ],
+    "worker_search.cursor_after": lambda s, who, w: [
+        worker_search.cursor_after(who, scope, (NOW, w.worker))
+        for scope in each(lambda: scoped(who, Filter())) if not isinstance(scope, str)
+    ],
+    "worker_export.export": _export,
+    "worker_table.table": _table,
+    "worker_import.plan.plan": _plan,
+    "worker_import.plan.region": lambda s, who, w: [
+        REACHED for each_ in each(lambda: plan.region(who, "malda", {"malda", "nadia"})) if not isinstance(each_, str)
+    ],
+    "worker_import.run.bring_in": _bring_in,
+    "needs.enter": lambda s, who, w: each(
+        lambda: needs.enter(s, who, needs.Posting(TRADE, 1, "malda", EMPLOYER, PHONE), WHY, NOW)
+    ),
+    "needs.listed": lambda s, who, w: each(
+        *(lambda d=d: needs.listed(s, who, (), d) for d in (None, "malda"))  # type: ignore[misc]
+    ),
+    "needs.seen": _of("need", needs.seen),
+    "needs.phone": _of("need", needs.phone, WHY, NOW),
+    "offers.of_need": _of("need", offers.of_need),
+    "offers.introductions": _of("need", offers.introductions, WHY, NOW),
+    "needs.verify": _of("need", needs.verify, WHY, NOW),
+    "needs.close": _of("need", needs.close, WHY, NOW),
+    "needs.reject": _of("need", needs.reject, WHY, NOW),
+    "referral_desk.listed": lambda s, who, w: each(
+        *(lambda d=d: referral_desk.listed(s, who, NOW, districts=d) for d in ((), ("malda",)))  # type: ignore[misc]
+    ),
+    "referral_desk.seen": _of("referral", referral_desk.seen, NOW),
+    "referral_desk.phone": _of("referral", referral_desk.phone, WHY, NOW),
+    "referrals.theirs": _of("referral", referral_service.theirs),
+    "referrals.change": _of("referral", referral_service.change, "contacted", WHY, NOW),
+}  # fmt: skip
+"""What an official may try at each service. With an official of Malda each of them finds her (but for `BLIND`)."""
+BLIND = {"needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in"}
+"""After the others nothing is left to reject; a cursor is sealed; and nobody imports who is registered."""
+
+
+def services_for_officials() -> Iterator[str]:
+    """Every public function of the services that takes an officer."""
+    for module in pkgutil.walk_packages(bot.services.__path__, "bot.services."):
+        for name, function in vars(importlib.import_module(module.name)).items():
+            if not inspect.isfunction(function) or function.__module__ != module.name or name.startswith("_"):
+                continue
+            if any(str(one.annotation) == "Officer" for one in inspect.signature(function).parameters.values()):
+                yield f"{module.name.removeprefix('bot.services.')}.{name}"
+
+
+def test_every_service_for_officials_is_in_the_table() -> None:
+    assert set(services_for_officials()) == SERVICES.keys()
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    with database.session() as session:
+        return made(session)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nobody_of_another_district_is_reached(database: Database, world: World, name: str) -> None:
+    foreign = officer("nadia", name="B. Sen")
+    with database.session() as session:
+        assert found(world, SERVICES[name](session, foreign, world)) == set()
+    with database.session() as session:  # the attack is one: whose district it is, finds her by it
+        if name not in BLIND:
+            assert found(world, SERVICES[name](session, officer("malda"), world))
+
+
+@pytest.mark.parametrize("name", [name for name in SERVICES if name.startswith(("worker_", "needs", "referral"))])
+def test_without_districts_nobody_is_reached(database: Database, world: World, name: str) -> None:
+    nowhere = Officer("0", "Nobody", frozenset(), frozenset(RIGHTS))
+    with database.session() as session:
+        assert found(world, SERVICES[name](session, nowhere, world)) == set()
+
+
+# Routes
+
+
+def _routers(database: Database, library: Library, signed: Any) -> dict[str, Any]:
+    """The routers for officials by the name of their module (hand-overs have a token of their own, and no district)."""
+
+    def clock() -> Any:
+        return NOW
+
+    return {
+        "workers": workers.create_router(database, library, clock, Rate("10000/minute")),
+        "workers_import": workers_import.create_router(database, library, clock, Rate("10000/minute")),
+        "needs": needs_api.create_router(database, library, clock, signed),
+        "referrals": referrals.create_router(database, LoanDesk(library), clock, signed, lambda: None),
+    }
+
+
+_WORKERS, _NEEDS, _REFERRALS = "/api/officials/workers", "/api/officials/needs", "/api/officials/referrals"
+_IMPORT = workers_import.PATH
+_QUERIES: list[dict[str, Any]] = [
+    {}, {"district": "malda"}, {"district": ["malda", "nadia"]}, {"place": PLACE}, {"trade": TRADE},
+    {"place": PLACE, "trade": TRADE}, {"want": "work", "gender": "woman"}, {"status": "unconfirmed"},
+    {"years_from": 8, "since": "2026-11-22"},
+]  # fmt: skip
+_SAY = {"reason": WHY}
+ROUTES: dict[tuple[str, str], list[dict[str, Any]]] = {
+    ("GET", _WORKERS): [{"params": query} for query in _QUERIES],
+    ("GET", f"{_WORKERS}/count"): [{"params": {"place": PLACE}}, {"params": {"district": "malda"}}],
+    ("GET", f"{_WORKERS}/table.svg"): [{"params": {"month": "2026-11"}}],
+    ("POST", f"{_WORKERS}/export"): [
+        {"json": {**{key: [value] if key in ("district", "trade", "want") and isinstance(value, str) else value
+                     for key, value in query.items()}, "format": form, **why}}
+        for query in _QUERIES for form in worker_export.FORMS for why in ({}, _SAY)
+    ],
+    ("GET", f"{_WORKERS}/{{which}}"): [{}],
+    ("POST", f"{_WORKERS}/{{which}}/unmask"): [{"json": _SAY}],
+    ("POST", _IMPORT): [
+        # Her number in a list of somebody else, of the official's own district: is she told of?
+        {"params": {"organisation": "An office"}, "content": f"Name,Mobile,Trade\nSomebody Else,{PHONE[3:]},Tailor\n"}
+    ],
+    ("GET", _NEEDS): [{}, {"params": {"district": "malda"}}],
+    ("POST", _NEEDS): [
+        {"json": {"trade": TRADE, "count": 1, "district": "malda", "employer": EMPLOYER, "phone": PHONE, **_SAY}}
+    ],
+    ("GET", f"{_NEEDS}/{{number}}"): [{}],
+    ("GET", f"{_NEEDS}/{{number}}/offers"): [{}],
+    ("POST", f"{_NEEDS}/{{number}}/phone"): [{"json": _SAY}],
+    ("POST", f"{_NEEDS}/{{number}}/introductions"): [{"json": _SAY}],
+    ("POST", f"{_NEEDS}/{{number}}/verify"): [{"json": _SAY}],
+    ("POST", f"{_NEEDS}/{{number}}/reject"): [{"json": _SAY}],
+    ("POST", f"{_NEEDS}/{{number}}/close"): [{"json": _SAY}],
+    ("GET", _REFERRALS): [{}, {"params": {"district": "malda"}}],
+    ("GET", f"{_REFERRALS}/{{number}}"): [{}],
+    ("POST", f"{_REFERRALS}/{{number}}/state"): [{"json": {"status": "contacted", **_SAY}}],
+    ("POST", f"{_REFERRALS}/{{number}}/phone"): [{"json": _SAY}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(get_settings().content_dir)
+
+
+@pytest.fixture
+def app(database: Database, library: Library) -> FastAPI:
+    made_app = FastAPI()
+    problems.install(made_app)
+    for router in _routers(database, library, signed_in(database, Rate("10000/minute"))).values():
+        made_app.include_router(router)
+    return made_app
+
+
+@pytest.fixture
+def tokens(database: Database) -> dict[str, str]:
+    """Of an official of each district, with all rights."""
+    with database.session() as session:
+        return {
+            district: officers.add(session, district, [district], RIGHTS, NOW, known={"malda", "nadia"})
+            for district in ("malda", "nadia")
+        }
+
+
+async def ask(app: FastAPI, token: str, method: str, path: str, **request: Any) -> httpx.Response:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return await client.request(method, path, headers={"Authorization": f"Bearer {token}"}, **request)
+
+
+def _targets(path: str, world: World) -> list[str]:
+    if path == _IMPORT:
+        return [path]
+    if path.startswith(_WORKERS):
+        return [path.format(which=each_) for each_ in (world.worker, numbers.shown(world.number), world.waiting)]
+    return [path.format(number=numbers.shown(world.need if path.startswith(_NEEDS) else world.referral))]
+
+
+def test_every_route_for_officials_is_in_the_table(app: FastAPI, database: Database, library: Library) -> None:
+    routes = {(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods}
+    assert routes == ROUTES.keys()
+    modules = {
+        module.name
+        for module in pkgutil.iter_modules(bot.api.__path__)
+        for of_module in [importlib.import_module(f"bot.api.{module.name}")]
+        if str(getattr(of_module, "PREFIX", getattr(of_module, "PATH", ""))).startswith("/api/officials")
+    }
+    assert modules - {"handover"} == _routers(database, library, None).keys()
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+async def test_no_route_reaches_another_district(
+    app: FastAPI, world: World, tokens: dict[str, str], method: str, path: str
+) -> None:
+    for request in ROUTES[method, path]:
+        for target in _targets(path, world):
+            answer = await ask(app, tokens["nadia"], method, target, **request)
+            assert answer.status_code in (200, 403, 404), answer.text
+            # What the official wrote in the question may stand in the refusal.
+            traces = found(world, answer.content) - found(world, [target, request])
+            assert traces == set(), target
+            if path.endswith("/count") and answer.status_code == 200:
+                assert answer.json()["number"] == 0
+            if path == _IMPORT:
+                assert [row["result"] for row in answer.json()["rows"]] == ["left_out"]
+            if path.endswith("table.svg"):
+                assert "Malda" not in answer.text and "Nadia" in answer.text
+
+
+@pytest.mark.parametrize(("method", "path"), [key for key in ROUTES if "{" in key[1]])
+async def test_a_refusal_does_not_tell_that_somebody_exists(
+    app: FastAPI, world: World, tokens: dict[str, str], database: Database, method: str, path: str
+) -> None:
+    with database.session() as session:
+        unused = numbers.shown(numbers.new(session, "WB" if path.startswith(_WORKERS) else
+                                           "N" if path.startswith(_NEEDS) else "L"))  # fmt: skip
+    (request,) = ROUTES[method, path]
+    nobody = await ask(app, tokens["nadia"], method, path.format(which=unused, number=unused), **request)
+    for target in _targets(path, world):
+        foreign = await ask(app, tokens["nadia"], method, target, **request)
+        assert (foreign.status_code, foreign.content) == (nobody.status_code, nobody.content)
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+async def test_the_route_leads_to_her_from_within_her_district(
+    app: FastAPI, world: World, tokens: dict[str, str], method: str, path: str
+) -> None:
+    answers = [await ask(app, tokens["malda"], method, target, **request)
+               for request in ROUTES[method, path] for target in _targets(path, world)]  # fmt: skip
+    statuses = {answer.status_code for answer in answers}
+    assert statuses & {200, 201} and statuses <= {200, 201, 403}, [answer.text for answer in answers]
+    if path.endswith("/count"):
+        assert {answer.json()["number"] for answer in answers} == {1}
+    elif path == _IMPORT:
+        assert [row["result"] for row in answers[0].json()["rows"]] == ["registered"]
+    elif path.endswith("table.svg"):
+        assert "Malda" in answers[0].text
+    else:
+        assert any(found(world, answer.content) - found(world, path) for answer in answers)
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.parametrize("token", ["", "wrong", "revoked"])
+async def test_no_route_answers_without_a_valid_token(
+    app: FastAPI, world: World, tokens: dict[str, str], database: Database, method: str, path: str, token: str
+) -> None:
+    if token == "revoked":
+        with database.session() as session:
+            officers.revoke(session, "malda", NOW)
+        token = tokens["malda"]
+    answer = await ask(app, token, method, _targets(path, world)[0], **ROUTES[method, path][0])
+    assert answer.status_code == 401 and answer.headers["www-authenticate"] == "Bearer"
+    assert found(world, answer.content) == set()
+
+
+def test_the_number_of_somebody_reached_by_name_is_masked(database: Database, world: World) -> None:
+    with database.session() as session:
+        (one,) = worker_search.search(session, officer("malda"), Filter(place=PLACE)).workers
+    assert (one.name, one.phone) == (NAME, "98xxxxxx33")
