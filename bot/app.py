@@ -39,13 +39,14 @@ from bot.conversation.offers import Exchange
 from bot.conversation.referrals import LoanDesk
 from bot.conversation.turns import Limits, Turns
 from bot.conversation.voice import VoiceNotes
-from bot.db import keys, migrate
+from bot.db import keys, migrate, rotation
 from bot.db.session import Database
 from bot.delivery import states
 from bot.delivery.budget import Budget
 from bot.delivery.policy import Rules
 from bot.delivery.prepare import Knowledge
 from bot.delivery.sender import Sender
+from bot.errors import RunError
 from bot.housekeeping import Housekeeping
 from bot.knowledge.consent import Terms
 from bot.knowledge.library import Library
@@ -84,11 +85,19 @@ class Parts:
 
 
 def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -> Parts:
-    """Builds the parts from the settings; migrates the database. Nothing runs yet."""
-    keys.use(keys.settled(keys.load(settings.keys_file, settings.data_keys.get_secret_value())))
+    """Builds the parts from the settings; migrates the database. Nothing runs yet. Raises `RunError` if the keys of
+    personal data are of no use."""
     url = settings.database
     database = Database(url)
-    migrate.upgrade(url)
+    try:
+        ring = keys.settled(keys.load(settings.keys_file, settings.data_keys.get_secret_value()))
+        keys.use(ring)
+        migrate.upgrade(url)
+        with database.engine.connect() as connection:
+            rotation.check(connection, ring)
+    except keys.KeyFault as error:
+        database.close()
+        raise RunError(keys.explained(error, settings.keys_file)) from None
     terms = Terms(settings.grievance_contact, settings.worker_retention_days, settings.contact_retention_days)
     library = Library(settings.content_dir, terms=terms)
     memory = EngineMemory(settings.engine_database)
@@ -158,22 +167,13 @@ def create_app(parts: Parts) -> FastAPI:
             parts.database, desk(parts), parts.clock, parts.settings.officials_token, parts.sender.wake
         )
     )
-    app.include_router(workers_import.create_router(parts.database, parts.library, parts.clock))
+    # One for all: an official's requests are counted together.
+    signed = signed_in(parts.database, Rate(parts.settings.officials_rate_limit))
+    for officials in (workers_import, workers, needs_api):
+        app.include_router(officials.create_router(parts.database, parts.library, parts.clock, signed))
     app.include_router(
-        workers.create_router(parts.database, parts.library, parts.clock, Rate(parts.settings.officials_rate_limit))
+        referrals_api.create_router(parts.database, LoanDesk(parts.library), parts.clock, signed, parts.sender.wake)
     )
-    app.include_router(
-        needs_api.create_router(
-            parts.database, parts.library, parts.clock,
-            signed_in(parts.database, Rate(parts.settings.officials_rate_limit)),
-        )
-    )  # fmt: skip
-    app.include_router(
-        referrals_api.create_router(
-            parts.database, LoanDesk(parts.library), parts.clock,
-            signed_in(parts.database, Rate(parts.settings.officials_rate_limit)), parts.sender.wake,
-        )
-    )  # fmt: skip
     app.include_router(page.router)
     app.add_middleware(page.SecurityHeaders)
     app.add_middleware(chat.BodyLimit, larger=LARGER_BODIES)

@@ -6,11 +6,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Callable, Sequence
 
 import uvicorn
 
 from bot.app import WEB, assemble, create_actions_app, create_app
+from bot.errors import UserError
 from bot.settings import get_settings
 from bot.training.language import load_or_train
 
@@ -23,7 +25,11 @@ def main() -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic", "rasa_sdk"):
         logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx would log the bot token as part of addresses
-    parts = assemble(settings, load_or_train(settings.models_dir, settings.content_dir))
+    try:
+        parts = assemble(settings, load_or_train(settings.models_dir, settings.content_dir))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
     options = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": 8, "server_header": False}
     servers = [uvicorn.Server(uvicorn.Config(create_app(parts), settings.host, settings.port, **options))]  # type: ignore[arg-type]
     if settings.role in WEB:  # only turns need the engine, and only the engine calls actions

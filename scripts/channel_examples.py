@@ -14,15 +14,23 @@ person's app. Then a line is a thing that happens:
     <official say NAME|TEXT>         and answers; both may go without a name
     <hours 25>                       so many hours pass
     <reminder template|value|...>    the service sends a reminder
+    <contact 919830012345>           the person shares their own number (Telegram)
+    <as NAME|telegram bn>            from now on another person acts; by the name alone: one who was there before
+    <news>                           what the service writes by itself within a minute
+    <verify TEXT>                    an official finds that the newest request for workers is real
+    <desk STATE|TEXT>                the bank desk moves the newest loan request on
+    <gone>                           the person's row is deleted
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 import tempfile
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,12 +41,13 @@ from sqlalchemy import update
 from bot.channels.whatsapp.client import GraphClient
 from bot.clock import utc_now
 from bot.commands.template_push import listed, news, plan, push
+from bot.db import keys
 from bot.db.models import Contact
 from bot.db.session import Database
 from bot.delivery import enqueue
-from bot.services import templates
+from bot.services import officers, templates
 from tests.phones import Phone, Shown, TelegramPhone, WhatsAppPhone, hook, telegram_env, whatsapp_env
-from tests.service import Service, StandInThread, Trained
+from tests.service import Service, StandInThread, Trained, until
 from tests.standins.bhashini_server import BhashiniServer
 from tests.standins.graph_server import GraphServer
 from tests.standins.recordings import opus
@@ -67,41 +76,72 @@ class Stage:
 
 def conversation(stage: Stage, phone: Phone, lines: list[str]) -> Iterator[str]:
     """The parts of the transcript."""
+    people, who = {"You": phone}, "You"
+    known: dict[str, dict[str, Shown]] = {}
     for line in lines:
-        known = {message.id for message in phone.seen()}
-        told, found = act(stage, phone, line)
-        yield told
-        for message in found:
-            if message.id in known:
+        if line.startswith("<as "):
+            who, _, where = line[4:-1].partition("|")
+            if where:
+                people[who] = stage.phone(where)
+            yield f"*{people[who].channel.title()} of {who if who != 'You' else 'the first person'}:*"
+            continue
+        phone = people[who]
+        told = act(stage, phone, line)
+        yield told if who == "You" else told.replace("**You", f"**{who}", 1)
+        before = known.get(who, {})
+        known[who] = {message.id: message for message in phone.seen()}
+        for message in known[who].values():
+            if before.get(message.id) == message:
+                continue
+            if message.id in before:
                 yield "*(in place of the message above:)*"
             yield shown(message)
 
 
-def act(stage: Stage, phone: Phone, line: str) -> tuple[str, list[Shown]]:
-    """What happens, in words, and the messages that it brings."""
+def act(stage: Stage, phone: Phone, line: str) -> str:
+    """Does what happens, and says it in words."""
+    told, work = _act(stage, phone, line)
+    work()
+    return told
+
+
+def _act(stage: Stage, phone: Phone, line: str) -> tuple[str, Callable[[], Any]]:
     if line.startswith("[") and line.endswith("]"):
-        return f"**You** press *{line[1:-1]}*", phone.presses(line[1:-1])
+        return f"**You** press *{line[1:-1]}*", lambda: phone.presses(line[1:-1])
     if not (line.startswith("<") and line.endswith(">")):
-        return f"**You:** {line}", phone.says(line)
+        return f"**You:** {line}", lambda: phone.says(line)
     what, _, rest = line[1:-1].partition(" ")
+    first, _, words = rest.partition("|")
     match what:
         case "location":
             lat, lon = map(float, rest.split(","))
-            return f"**You** share your location ({rest})", phone.shares(lat, lon)
+            return f"**You** share your location ({rest})", lambda: phone.shares(lat, lon)
         case "voice":
             stage.bhashini.server.transcript = rest
-            return f"**You** say in a voice note: “{rest}”", phone.speaks(opus(3))
+            return f"**You** say in a voice note: “{rest}”", lambda: phone.speaks(opus(3))
+        case "contact":
+            assert isinstance(phone, TelegramPhone)
+            return f"**You** press the key that shares your number ({rest})", lambda: phone.tells_number(rest)
         case "hours":
-            _pass(stage, phone, float(rest))
-            return f"*{rest} hours pass.*", []
+            return f"*{rest} hours pass.*", lambda: _pass(stage, phone, float(rest))
         case "official":
             deed, _, words = rest.partition(" ")
             return _official(stage, phone, deed, words)
         case "reminder":
             name, *values = rest.split("|")
-            return "*The day before, the service writes by itself:*", phone.waits(
+            return "*The day before, the service writes by itself:*", lambda: phone.waits(
                 lambda: _remind(stage, phone, name, values)
             )
+        case "news":
+            # Whatever of it has come already is not shown yet.
+            before = len(phone.seen())
+            return "*Within a minute the service writes by itself:*", lambda: until(lambda: len(phone.seen()) > before)
+        case "verify":
+            return f"*An official looks at the request and notes: “{rest}”.*", lambda: _verify(stage, rest)
+        case "desk":
+            return f"*The bank desk notes “{first}”: {words}*", lambda: phone.waits(lambda: _desk(stage, first, words))
+        case "gone":
+            return "*Within a minute nothing of this person is left.*", lambda: until(lambda: not phone.known())
     raise SystemExit(f"not understood: {line}")
 
 
@@ -123,7 +163,7 @@ def shown(message: Shown) -> str:
     return "\n>\n".join([*parts, *(["  \n".join(f"> {row}" for row in below)] if below else [])])
 
 
-def _official(stage: Stage, phone: Phone, deed: str, words: str) -> tuple[str, list[Shown]]:
+def _official(stage: Stage, phone: Phone, deed: str, words: str) -> tuple[str, Callable[[], Any]]:
     (wish,) = stage.service.rows(
         "SELECT id FROM handover_wishes WHERE contact_id = ? AND status IN ('open', 'taken')", phone.contact["id"]
     )
@@ -142,7 +182,28 @@ def _official(stage: Stage, phone: Phone, deed: str, words: str) -> tuple[str, l
         "say": f"*The official answers:* {words}",
         "close": "*The official ends the conversation.*",
     }[deed]
-    return told, phone.waits(post)
+    return told, lambda: phone.waits(post)
+
+
+def _verify(stage: Stage, words: str) -> None:
+    number = stage.service.rows("SELECT number FROM needs ORDER BY created_at DESC LIMIT 1")[0]["number"]
+    _as_officer(stage, f"needs/{number}/verify", {"reason": words})
+
+
+def _desk(stage: Stage, status: str, words: str) -> None:
+    number = stage.service.rows("SELECT number FROM referrals ORDER BY created_at DESC LIMIT 1")[0]["number"]
+    _as_officer(stage, f"referrals/{number}/state", {"status": status, "reason": words})
+
+
+def _as_officer(stage: Stage, path: str, body: dict[str, Any]) -> None:
+    name = f"Official {uuid.uuid4().hex[:8]}"
+    with stage.database.session() as session:
+        districts = stage.service.said.content.offices
+        token = officers.add(session, name, None, officers.RIGHTS, utc_now(), known=districts)
+    answer = stage.service.client.post(
+        f"/api/officials/{path}", json=body, headers={"Authorization": f"Bearer {token}"}
+    )
+    answer.raise_for_status()
 
 
 def _pass(stage: Stage, phone: Phone, hours: float) -> None:
@@ -177,6 +238,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="conversations to play (all)")
     names: list[str] = parser.parse_args().names
     failed: list[str] = []
+    keys.use(keys.Keyring.generate())
+    os.environ["DATA_KEYS"] = keys.current().dumps()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         telegram, graph, bhashini = (
@@ -189,6 +252,7 @@ def main() -> None:
             "BHASHINI_PIPELINE_ID": account.pipeline_id, "BHASHINI_API_BASE": account.base,
         }  # fmt: skip
         env = {**telegram_env(telegram.server), **whatsapp_env(graph.server), **speech, "OFFICIALS_TOKEN": _TOKEN}
+        env["QUIET_HOURS"] = ""  # whenever this is run
         service = stack.enter_context(Service(Trained.prepare(folder), folder / "data", **env))
         hook(service, graph)
         database = Database(f"sqlite:///{service.data_dir}/bot.sqlite3")

@@ -102,6 +102,10 @@ class Phone(ABC):
     def speaks(self, recording: bytes) -> list[Shown]:
         return self.acts(lambda: self._speaks(recording))
 
+    def presses_old(self, payload: str) -> list[Shown]:
+        """A button that is above in the chat, or one that the person has had from elsewhere."""
+        return self.acts(lambda: self._presses(payload))
+
     def waits(self, work: Callable[[], Any], count: int = 1) -> list[Shown]:
         """Something else happens, which brings `count` messages."""
         before = self.seen()
@@ -116,6 +120,11 @@ class Phone(ABC):
         (row,) = self.service.rows(query, self.channel, self.sender)
         return row
 
+    def known(self) -> bool:
+        """Whether the service (still) has a row of them."""
+        query = "SELECT 1 FROM contacts WHERE channel = ? AND sender = sealed(?)"
+        return bool(self.service.rows(query, self.channel, self.sender))
+
     def acts(self, work: Callable[[], Any]) -> list[Shown]:
         """Whatever the person does at the stand-in."""
         before, last = self.seen(), self._last()
@@ -129,7 +138,7 @@ class Phone(ABC):
         return [message for message in self.seen() if known.get(message.id) != message]
 
     def _rows(self, query: str) -> list[Any]:
-        join = "JOIN contacts c ON c.id = m.contact_id WHERE c.channel = ? AND c.sender = ?"
+        join = "JOIN contacts c ON c.id = m.contact_id WHERE c.channel = ? AND c.sender = sealed(?)"
         return self.service.rows(query.format(join=join), self.channel, self.sender)
 
     def _last(self) -> int:
@@ -165,6 +174,11 @@ class TelegramPhone(Phone):
 
     def _speaks(self, recording: bytes) -> None:
         self.telegram.speaks(recording, person=self.number)
+
+    def tells_number(self, digits: str, *, own: bool = True) -> list[Shown]:
+        """The key that shares one's own number; else somebody out of the telephone's list of people."""
+        contact = {"phone_number": digits, "first_name": "Rina", "user_id": self.number if own else self.number + 1}
+        return self.acts(lambda: self.telegram.sends(person=self.number, contact=contact))
 
 
 class WhatsAppPhone(Phone):
@@ -220,7 +234,11 @@ def _whatsapp(sent: GraphSent, graph: GraphServer) -> Shown:
     action = sent.content.get("action", {})
     choices = {title: payload for payload, title in sent.choices.items()}
     link = action.get("parameters", {}) if action.get("name") == "cta_url" else {}
-    name = sent.content.get("filename", "") or {"audio": "voice", "image": "image"}.get(sent.kind, "")
+    header = sent.content.get("header", {}) if sent.kind == "interactive" else {}
+    kind = header.get("type", sent.kind)
+    name = header.get("document", sent.content).get("filename", "") or {"audio": "voice", "image": "image"}.get(
+        kind, ""
+    )
     return Shown(
         id=sent.wamid,
         text=sent.text,

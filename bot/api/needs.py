@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, Self
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from starlette.exceptions import HTTPException
 
 from bot.api.chat import Sound
-from bot.api.officers import RESPONSES
+from bot.api.officers import RESPONSES, SignedIn
 from bot.clock import Clock
 from bot.db.session import Database
 from bot.knowledge.library import Library
@@ -23,7 +23,6 @@ from bot.services.workers import masked
 
 PREFIX = "/api/officials/needs"
 PAGE = 50
-SignedIn = Callable[..., Awaitable[Officer]]
 Number = Annotated[str, Path(max_length=24, description="number of the need, in any grouping: N-1234-5678-4")]
 
 

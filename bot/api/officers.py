@@ -19,7 +19,6 @@ from bot.services.officers import Forbidden, Officer, authenticate
 from bot.services.worker_filter import BadFilter
 from bot.services.worker_search import UnknownWorker
 
-RATE = "120/minute"
 RESPONSES: dict[int | str, dict[str, Any]] = {
     401: {"description": "The bearer token is missing, wrong or revoked"},
     403: {"description": "The official does not have the right, or does not see the district"},
@@ -32,25 +31,31 @@ _bearer = HTTPBearer(
     auto_error=False, scheme_name="officer", description="The token that `bot officers add` showed once."
 )
 Shown = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+SignedIn = Callable[..., Awaitable[Officer]]
+"""The dependency that `signed_in` makes."""
 
 
-def signed_in(database: Database, rate: Rate | None = None) -> Callable[..., Awaitable[Officer]]:
+def signed_in(database: Database, rate: Rate) -> SignedIn:
     """A dependency that gives the official whose token the request shows, or answers 401. `rate`: how many requests
-    each may send; wrong tokens are limited by where they come from."""
-    limit = rate or Rate(RATE)
+    each may send to all routes that share the dependency; wrong tokens are limited by where they come from."""
 
     async def officer(request: Request, shown: Shown = None) -> Officer:
         found = await database.run(authenticate, shown.credentials.strip()) if shown is not None else None
         host = request.client.host if request.client is not None else ""
-        wait = limit.take(f"officer:{found.id}" if found is not None else f"host:{host}")
-        if wait > 0:
-            seconds = str(math.ceil(wait))
-            raise HTTPException(429, f"Too many requests: wait {seconds} seconds.", {"Retry-After": seconds})
+        limited(rate, f"officer:{found.id}" if found is not None else f"host:{host}")
         if found is None:
             raise HTTPException(401, "Show your own token as bearer.", {"WWW-Authenticate": "Bearer"})
         return found
 
     return officer
+
+
+def limited(rate: Rate, key: str) -> None:
+    """Answers 429 to whoever sends too much."""
+    wait = rate.take(key)
+    if wait > 0:
+        seconds = str(math.ceil(wait))
+        raise HTTPException(429, f"Too many requests: wait {seconds} seconds.", {"Retry-After": seconds})
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Annotated, Any
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from bot.api.chat import Sound
+from bot.api.officers import SignedIn
 from bot.clock import Clock
 from bot.conversation.referrals import LoanDesk
 from bot.db.session import Database
@@ -22,9 +23,6 @@ from bot.services.referrals import REASON, BadReason, NotNow, Status, UnknownRef
 
 PREFIX = "/api/officials/referrals"
 PAGE = 50
-SignedIn = Callable[..., Awaitable[Officer]]
-"""The dependency that gives the official of a request, or refuses it (401)."""
-
 Number = Annotated[str, Path(max_length=24, description="number of the request, in any grouping: L-1234-5678-4")]
 
 

@@ -11,8 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.api.chat import Sound
-from bot.api.officers import RESPONSES, explained, signed_in
-from bot.api.rate import Rate
+from bot.api.officers import RESPONSES, SignedIn, explained
 from bot.clock import Clock
 from bot.db.session import Database
 from bot.knowledge.library import Library
@@ -128,10 +127,10 @@ class PhoneModel(BaseModel):
     phone: str
 
 
-def create_router(database: Database, library: Library, clock: Clock, rate: Rate | None = None) -> APIRouter:
-    """The routes. `rate`: how many requests each official may send."""
+def create_router(database: Database, library: Library, clock: Clock, signed_in: SignedIn) -> APIRouter:
+    """The routes. `signed_in`: see api/officers.py."""
     router = APIRouter(prefix=PREFIX, tags=["officials"], responses=RESPONSES)
-    by = Depends(signed_in(database, rate))
+    by = Depends(signed_in)
 
     def known() -> Names:
         return names(library.content())

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
 from bot.api.chat import Sound
-from bot.api.officers import RESPONSES, explained, signed_in
+from bot.api.officers import RESPONSES, SignedIn, explained, limited
 from bot.api.rate import Rate
 from bot.clock import INDIA, Clock
 from bot.db.session import Database
@@ -33,6 +33,7 @@ BODY_LIMIT = 4_000_000
 ROWS = 5_000
 """Rows of a list that is sent here: it is read while people chat. Longer ones go by the command."""
 RATE = "10/minute"
+"""How many lists an official may send."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -88,9 +89,10 @@ class Asked(BaseModel):
     report: Literal["json", "xlsx"] = Field("json", description="xlsx: the list itself with the results beside it")
 
 
-def create_router(database: Database, library: Library, clock: Clock, rate: Rate | None = None) -> APIRouter:
-    """The route. `rate`: how many lists each official may send."""
-    by = Depends(signed_in(database, rate or Rate(RATE)))
+def create_router(database: Database, library: Library, clock: Clock, signed_in: SignedIn) -> APIRouter:
+    """The route. `signed_in`: see api/officers.py."""
+    by = Depends(signed_in)
+    lists = Rate(RATE)  # beside the limit of all requests: a long list takes seconds to read
     router = APIRouter(tags=["officials"], responses=RESPONSES)
 
     @router.post(
@@ -105,6 +107,7 @@ def create_router(database: Database, library: Library, clock: Clock, rate: Rate
         data: Annotated[bytes, Body(media_type="application/octet-stream", description="the file: XLSX or CSV")],
         officer: Officer = by,
     ) -> Any:
+        limited(lists, officer.id)
         content = library.content()
         now = clock()
         with explained(), _said():

@@ -27,9 +27,7 @@ def open_database(settings: Settings, *, upgraded: bool = False) -> Database:
     try:
         keys.use(keys.load(settings.keys_file, settings.data_keys.get_secret_value()))
     except keys.KeyFault as error:
-        raise UserError(
-            f"The keys of personal data cannot be used: {error} (DATA_KEYS or {settings.keys_file})"
-        ) from None
+        raise UserError(keys.explained(error, settings.keys_file)) from None
     if upgraded:
         migrate.upgrade(settings.database)
     return Database(settings.database)

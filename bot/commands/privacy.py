@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.services.privacy.people import Person
     from bot.settings import Settings
 
-app = typer.Typer(help="Data of people: shown, erased, kept for how long, and under which key.", no_args_is_help=True)
+app = typer.Typer(help="Data of people, their periods and keys.", no_args_is_help=True)
 
 Who = Annotated[str, typer.Argument(metavar="WHO", help="A registration number, or a telephone number.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it is noted, without numbers and names.")]

@@ -7,11 +7,25 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import Button, Outgoing
+from bot.conversation import payloads
 from bot.conversation.texts import Texts
-from bot.knowledge.consent import Notice
+from bot.knowledge.consent import Notice, Purpose
 from bot.knowledge.model import Language
 
 KEYS = frozenset({"my_consents", "consent_ask", "consent_notice", "consent_given", "consent_taken_back"})
+
+
+_ASKED_IN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "registry": (
+        ("worker.agree", payloads.choose("worker", "consent", "yes")),
+        ("worker.refuse", payloads.choose("worker", "consent", "no")),
+    ),
+    "share_banks": (
+        ("yes_no.yes", payloads.choose("referral", "share", "yes")),
+        ("yes_no.no", payloads.choose("referral", "share", "no")),
+    ),
+}
+"""What is agreed to in a form, by its purpose: the titles and payloads of the form's own answers."""
 
 
 class Consents:
@@ -20,8 +34,14 @@ class Consents:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
+    def read(self, purpose: Purpose, language: Language) -> Button | None:
+        """The button that shows the whole notice; None while the content has none for this purpose."""
+        notice = self._texts.content.notices.get(purpose)
+        return None if notice is None else _read(notice, language)
+
     def write(self, key: str, values: Mapping[str, Any], language: Language) -> Outgoing:
-        """One of `KEYS`. `values`: `on` (of a list by purpose, else of the one) and `purpose`."""
+        """One of `KEYS`. `values`: `on` (of a list by purpose, else of the one; None: a form asks for it) and
+        `purpose`."""
         notices = self._texts.content.notices
         if key == "my_consents":
             return self._list({notices[name]: on for name, on in values["on"].items() if name in notices}, language)
@@ -30,6 +50,12 @@ class Consents:
             return self._with(
                 self._plain(notice.text[language], language), [_agree(notice, language), _read(notice, language)]
             )
+        if key == "consent_notice" and values["on"] is None:
+            answers = [
+                Button(self._texts.choice(title, language), payload)
+                for title, payload in _ASKED_IN.get(notice.purpose, ())
+            ]
+            return replace(self._plain(notice.full[language], language), buttons=tuple(answers))
         if key == "consent_notice":
             return self._with(
                 self._plain(notice.full[language], language), [_change(notice, bool(values["on"]), language)]

@@ -177,10 +177,16 @@ def _about(need: Need) -> dict[str, Any]:
     """What, where and from when, as values of a message."""
     key, values = _start(need)
     return {
-        "trade": {"trade": need.trade}, "count": need.count, "place": f"{need.place}, " if need.place else "",
-        "district": {"choice": f"district.{need.district.replace('-', '_')}"},
+        "trade": {"trade": need.trade}, "count": need.count, "district": _where(need), "place": "",
         "start": {"key": key, "values": values},
     }  # fmt: skip
+
+
+def _where(need: Need) -> dict[str, Any]:
+    district = {"choice": f"district.{need.district.replace('-', '_')}"}
+    if not need.place:
+        return district
+    return {"key": "worker_and", "values": {"first": {"place": need.place}, "rest": district}}
 
 
 def _start(need: Need) -> tuple[str, dict[str, Any]]:
@@ -194,7 +200,7 @@ def _from_when(need: Need, texts: Texts, language: Language) -> str:
 
 def _place(need: Need, texts: Texts, language: Language) -> str:
     district = texts.choice_name(f"district.{need.district.replace('-', '_')}", language)
-    return f"{need.place}, {district}" if need.place else district
+    return f"{texts.place_name(need.place, language)}, {district}" if need.place else district
 
 
 def _close(need: Need) -> dict[str, Any]:

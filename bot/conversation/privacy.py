@@ -54,8 +54,11 @@ def my_data(session: Session, contact_id: str, say: Say, now: dt.datetime) -> li
 def my_consents(session: Session, contact_id: str, say: Say, now: dt.datetime) -> list[Say]:
     """What is agreed to, each with the button that changes it."""
     own = people.of_contact(session, contact_id).workers
-    purposes: tuple[Purpose, ...] = PURPOSES if own else consent.OF_CONTACT
-    on = {purpose: _granted(session, contact_id, own, purpose) for purpose in purposes}
+    on = {
+        purpose: _granted(session, contact_id, own, purpose)
+        for purpose in PURPOSES
+        if own or purpose in consent.OF_CONTACT or consent.granted(session, contact_id, purpose)
+    }
     if not on.get("registry"):
         on.pop("registry", None)  # that is agreed to by registering
     return [Say("my_consents", {"on": on})]
@@ -87,7 +90,10 @@ def pressed(session: Session, contact_id: str, payload: str, now: dt.datetime) -
     if match is None or purpose is None:
         return None
     own = people.of_contact(session, contact_id).workers
-    if purpose not in consent.OF_CONTACT and not own:
+    if match["act"] == "notice" and (purpose == "registry" or (purpose == "share_banks" and not own)):
+        return Say("consent_notice", {"purpose": purpose, "on": None})  # whoever is asked by a form may read it first
+    taken_back = match["act"] == "off" and consent.granted(session, contact_id, purpose)
+    if purpose not in consent.OF_CONTACT and not own and not taken_back:
         return Say("consent_unregistered")
     return _changed(session, contact_id, own, purpose, match["act"], now)
 
@@ -110,12 +116,14 @@ def _pass_on(
     session: Session, contact_id: str, own: tuple[str, ...], purpose: Purpose, wanted: bool, now: dt.datetime
 ) -> None:
     contact = session.get_one(Contact, contact_id)
-    for worker_id in own:
-        if consent.granted(session, worker_id, purpose) == wanted:
+    subjects = {each: consent.subject_of_phone(session.get_one(Worker, each).phone) for each in own}
+    if not wanted:  # a loan can be asked for, and the bank told, without a registration
+        subjects[contact_id] = consent.subject_of_contact(session, contact_id)
+    for holder, subject in subjects.items():
+        if consent.granted(session, holder, purpose) == wanted:
             continue
-        subject = consent.subject_of_phone(session.get_one(Worker, worker_id).phone)
         consent.record(
-            session, worker_id, subject, purpose, "granted" if wanted else "withdrawn", now,
+            session, holder, subject, purpose, "granted" if wanted else "withdrawn", now,
             language=contact.language or "", channel=contact.channel,
         )  # fmt: skip
 
@@ -124,7 +132,7 @@ def _granted(session: Session, contact_id: str, own: tuple[str, ...], purpose: P
     if purpose in consent.OF_CONTACT:
         now = preferences.overview(session, contact_id)
         return now is not None and now.on[purpose]
-    return any(consent.granted(session, worker_id, purpose) for worker_id in own)
+    return any(consent.granted(session, holder, purpose) for holder in (*own, contact_id))
 
 
 def _shown(worker: Worker) -> dict[str, str]:

@@ -112,7 +112,9 @@ class Registrations:
         known: dict[str, str | None] = {
             "name": person["name"],
             "phone": person["phone"],
-            "district": f"{district}, {person['place']}" if person["place"] else district,
+            "district": (
+                f"{self._texts.place_name(person['place'], language)}, {district}" if person["place"] else district
+            ),
             "trades": self._trades(person, language),
             "wants": ", ".join(self._choice("wants", one, language) for one in person["wants"]),
             "experience": self._duration(person["experience"], language),
@@ -133,7 +135,7 @@ class Registrations:
         message = self._texts.message(
             "registration_follows",
             language,
-            fits=self._block("registration_fits", fits, language),
+            fits=self._block("registration_fits", fits, language, conditions=True),
             portals=self._block("registration_portals", portals, language),
             unsure=self._unsure((*fits, *portals)),
             updates={"key": "registration_updates", "values": {}} if values.get("updates") else "",
@@ -149,11 +151,22 @@ class Registrations:
         known = self._texts.content.topics
         return [known[name] for name in names or () if name in known]
 
-    def _block(self, key: str, topics: list[Topic], language: Language) -> str:
+    def _block(self, key: str, topics: list[Topic], language: Language, *, conditions: bool = False) -> str:
         if not topics:
             return ""
-        lines = [f"• {topic.title[language]}{self._mark(topic, language)}" for topic in topics]
+        lines = [
+            f"• {topic.title[language]}{self._condition(topic, language) if conditions else ''}"
+            f"{self._mark(topic, language)}"
+            for topic in topics
+        ]
         return "\n".join([self._texts.text(key, language).strip(), *lines])
+
+    def _condition(self, topic: Topic, language: Language) -> str:
+        """What else must hold, which the registration does not tell."""
+        if topic.fits is None or topic.fits.also is None:
+            return ""
+        condition = self._texts.filled(topic.fits.also, topic, language)
+        return f" ({self._texts.text('finder_if', language, condition=condition)})"
 
     def _mark(self, topic: Topic, language: Language) -> str:
         if topic.status == "unconfirmed":

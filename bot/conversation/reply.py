@@ -24,6 +24,7 @@ from bot.conversation.registration import Registrations
 from bot.conversation.state import State
 from bot.conversation.terms import Terms
 from bot.conversation.texts import Texts
+from bot.knowledge.consent import Purpose
 from bot.knowledge.library import Content
 from bot.knowledge.model import AREAS, ASPECTS, Area, Aspect, Language, Topic
 
@@ -37,6 +38,12 @@ _SHARES: dict[str, Literal["location", "contact"]] = {
     "form_ask_office_place": "location", "form_ask_worker_phone": "contact",
 }  # fmt: skip
 """Questions that a person can answer by sharing something, where the channel has a button for it."""
+_NOTICES: dict[str, Purpose] = {
+    "form_ask_worker_consent": "registry", "form_ask_worker_consent_other": "registry",
+    "form_ask_worker_consent_again": "registry", "form_ask_worker_consent_other_again": "registry",
+    "form_ask_referral_share": "share_banks",
+}  # fmt: skip
+"""Questions that agree to something: the whole notice is one button away."""
 _CONFIRMS = {"erase_ask": "me:erase:yes"}
 """What a plain yes means right after a question of the bot itself."""
 _LETTERS = {"script_roman": True, "script_native": False, "language_changed": False}
@@ -66,7 +73,7 @@ class Composer:
         chose to read Bengali and Hindi in roman letters; `hint`: below an answer say that this can be chosen."""
         roman = next((_LETTERS[say.key] for say in said if say.key in _LETTERS), roman)
         language = next((say.values["language"] for say in said if say.key == "language_changed"), language)
-        said = [one for say in said for again in _with_repetition(say, state) for one in _each(again)]
+        said = _alone([one for say in said for again in _with_repetition(say, state) for one in _each(again)])
         replies = self._below_the_last([self._one(say, language, state) for say in said], said)
         if hint and said[-1].key == "answer" and replies[-1].language != "en":
             replies[-1] = self._hinted(replies[-1])
@@ -148,6 +155,8 @@ class Composer:
             message = replace(message, document=Document(file["name"], file["mime"], content))
         if say.key in _SHARES:
             message = replace(message, asks=_SHARES[say.key])
+        if say.key in _NOTICES and (read := self._consents.read(_NOTICES[say.key], language)) is not None:
+            message = replace(message, buttons=(*message.buttons, read))
         return self._resting(message, values.get(RESTS_ON), language)
 
     def _resting(self, message: Outgoing, rests_on: str | None, language: Language) -> Outgoing:
@@ -225,6 +234,12 @@ class Composer:
 
     def _with(self, message: Outgoing, buttons: Iterable[Button]) -> Outgoing:
         return replace(message, buttons=(*buttons, *message.buttons))
+
+
+def _alone(said: list[Say]) -> list[Say]:
+    """A question that a plain yes answers for good stands last: the form's question waits behind it."""
+    confirming = any(say.key in _CONFIRMS for say in said)
+    return [say for say in said if not (confirming and say.key.startswith(FORM_QUESTION))]
 
 
 def _worth_repeating(key: str) -> bool:

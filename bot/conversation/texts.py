@@ -48,10 +48,10 @@ class Texts:
 
     def message(self, key: str, language: Language, **values: Any) -> Outgoing:
         """One of the bot's own messages. `choices` among the values are the answers that a tool offers. A value may be
-        messages again ({"key", "values"}, or a list of such, one a line), the name of a choice ({"choice": key}) or of
-        a trade ({"trade": id}), or what a consent rests on ({"notice": purpose}; with
-        "whole" all of it). `acts`: buttons about one thing of
-        the person's own ({"title", "payload", "values"})."""
+        messages again ({"key", "values"}, or a list of such, one a line), the name of a choice ({"choice": key}), of a
+        trade ({"trade": id}) or of a place ({"place": English name}), or what a consent rests on ({"notice": purpose};
+        with "whole" all of it). `acts`: buttons about one thing of the person's own ({"title", "payload", "values"}).
+        """
         message = self.content.messages[key]
         offered = self.offered(values.pop("choices", ()), language)
         offered += self.acts(values.pop("acts", ()), language)
@@ -105,6 +105,10 @@ class Texts:
         listed = self.content.trade_list.get(trade)
         return listed.name[language] if listed else trade
 
+    def place_name(self, place: str, language: Language) -> str:
+        """A block or town by its English name; one that is not listed as it was said."""
+        return self.content.places.written(place, language) if self.content.places is not None else place
+
     def topic_button(self, topic: Topic, language: Language, aspect: Aspect | None = None) -> Button:
         """The button that asks about a topic; titled by the aspect if one is given."""
         title = self.title(f"aspect_{aspect}", language) if aspect else topic.button[language]
@@ -134,6 +138,8 @@ class Texts:
             return self.content.notices[value["consent"]].name[language].strip()
         if isinstance(value, dict) and "trade" in value:
             return self.trade_name(value["trade"], language)
+        if isinstance(value, dict) and "place" in value:
+            return self.place_name(value["place"], language)
         if isinstance(value, dict):
             return show(Figure.model_validate(value), language, self.today)
         if name == "other" and value is not None:

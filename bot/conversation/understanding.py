@@ -31,6 +31,8 @@ _COMMANDS = {
     "/mydata": "me:data", "/delete": "me:erase",
 }  # fmt: skip
 _TELLING = 0.3
+_OF_A_FORM = 2
+"""Words of an answer to a form that are too few to change the language, whatever they tell ("bad din", "jee nahi")."""
 _THUMBS = (("👍", "👌"), ("👎",))  # up, down
 # Their letters are ours, so that the names in them are found; texts in other letters never reach the engine.
 _READ = frozenset({"as", "mr", "ne"})
@@ -92,7 +94,13 @@ def understand(
     if not has_letters(text) and not any(char.isdigit() for char in text):
         return Understood(own, remark="empty" if not text.strip() else "only_emoji")
     guess = identify(text, model)
-    language, learnt = _language(text, history, guess, own)
+    short = not guess.telling or guess.words <= _OF_A_FORM
+    listed = state.asking and guess.script == "Latn" and short and guess.other is None
+    if listed and (history.language or state.language):
+        # Names of people, places and trades, as forms ask for them, are in no language.
+        language, learnt = own, None
+    else:
+        language, learnt = _language(text, history, guess, own)
     if guess.other is not None and guess.other not in _READ:
         return Understood(language, remark="language_unreadable", other=guess.other)
     register = guess.register
@@ -125,6 +133,8 @@ def _judged(text: str, state: State) -> str | None:
 
 def _language(text: str, history: History, guess: Guess, own: Language) -> tuple[Language, Language | None]:
     """In which language to answer, and which is the person's from now on (None: as before)."""
+    if history.language is not None and text.isascii() and says_yes(text):
+        return history.language, None  # "ha" and "ji" are said in Bengali and in Hindi
     choice = choose_reply_language(guess, history)
     # Of a stranger's word or two in roman letters only a word that no other language has is worth more than the
     # service's own.

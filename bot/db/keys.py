@@ -76,13 +76,21 @@ class Keyring:
         try:
             stored = json.loads(text)
             return cls([base64.b64decode(key) for key in stored["sealing"]], base64.b64decode(stored["lookup"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise KeyFault('write the keys as {"sealing": ["...", ...], "lookup": "..."}, in base64') from None
 
     def dumps(self) -> str:
         """As JSON, for the key file or the environment."""
         encoded = [base64.b64encode(key).decode() for key in self.sealing]
         return json.dumps({"sealing": encoded, "lookup": base64.b64encode(self.lookup).decode()})
+
+
+def explained(fault: KeyFault, file: Path) -> str:
+    """The fault as one sentence for whoever starts the service."""
+    return (
+        f"The keys of personal data cannot be used: {fault} (DATA_KEYS or {file}; "
+        "if they are lost, put them back from the backup)"
+    )
 
 
 def settled(ring: Keyring) -> Keyring:
@@ -97,10 +105,14 @@ def load(file: Path, given: str = "") -> Keyring:
     """The keys of the environment (`given`), else of the key file, made on the first run. Raises `KeyFault`."""
     if given:
         return Keyring.loads(given)
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        save(file, Keyring.generate())
-    return Keyring.loads(file.read_text(encoding="ascii"))
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            save(file, Keyring.generate())
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise KeyFault(f"the key file can be neither read nor made ({error.strerror})") from None
+    return Keyring.loads(text)
 
 
 def save(file: Path, ring: Keyring, *, replace: bool = False) -> None:

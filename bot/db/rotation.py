@@ -37,6 +37,15 @@ def reseal(connection: Connection, ring: Keyring) -> int:
     return sum(_table(connection, ring, table, columns) for table, columns in sealed_columns())
 
 
+def check(connection: Connection, ring: Keyring) -> None:
+    """Opens one row of each table. Raises `KeyFault` if these are not the keys that the database was written with."""
+    for _, columns in sealed_columns():
+        raw = [type_coerce(column, String) for column in columns]
+        for value in connection.execute(select(*raw).limit(1)).first() or ():
+            if value is not None:
+                ring.open(value)
+
+
 def sealed_columns() -> Iterator[tuple[Table, list[Column[Any]]]]:
     """Each table with sealed columns, and those."""
     for table in Base.metadata.sorted_tables:

@@ -112,9 +112,12 @@ def entries(files: Iterable[PlacesFile]) -> Iterator[PlaceEntry]:
         )
         for kind, places in kinds:
             for place in places:
-                yield PlaceEntry(place.en, kind, at, place.names()[1:], place.parts)
+                yield PlaceEntry(place.en, kind, at, place.names()[1:], place.parts, place.bn, place.hi or "")
     for shared in (shared for file in files for shared in file.shared):
-        yield PlaceEntry(shared.en, shared.kind, tuple(shared.districts), shared.names()[1:], shared.parts)
+        yield PlaceEntry(
+            shared.en, shared.kind, tuple(shared.districts), shared.names()[1:], shared.parts,
+            shared.bn, shared.hi or "",
+        )  # fmt: skip
 
 
 def faults(data: PlacesFile, known: Collection[str]) -> Iterator[Fault]:

@@ -87,7 +87,8 @@ def entries(files: Iterable[TradesFile]) -> Iterator[TradeEntry]:
     """Every trade, and every name of several, as a plain record."""
     for file in files:
         for trade in file.trades:
-            yield _entry((trade.id,), trade, (trade.name.en, trade.name.bn, trade.name.hi))
+            # An employer says "3 masons".
+            yield _entry((trade.id,), trade, (trade.name.en, f"{trade.name.en}s", trade.name.bn, trade.name.hi))
         for shared in file.shared:
             yield _entry(tuple(shared.trades), shared)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db.models import AuditEvent
+from bot.services.scrub import scrub, without_names
 
 REASON_LIMIT = 300
 """Characters of a reason that are kept."""
@@ -29,12 +31,27 @@ class Noted:
 
 
 def note(
-    session: Session, actor: str, act: str, now: dt.datetime, *, about: str = "", reason: str = "", **details: Any
+    session: Session,
+    actor: str,
+    act: str,
+    now: dt.datetime,
+    *,
+    about: str = "",
+    reason: str = "",
+    names: Sequence[str] = (),
+    **details: Any,
 ) -> None:
     """Writes an act down. `actor`: the official's name; `act`: a short word (unmask, export ...); `about`: id of a
-    worker, need or referral; `details`: numbers and ids, never telephone numbers, names of people or texts."""
-    session.add(AuditEvent(at=now, actor=actor, act=act, about=about, reason=reason[:REASON_LIMIT], details=details))
+    worker, need or referral; `reason`: kept without numbers and names, those of `names` above all, for it outlives
+    them; `details`: numbers and ids, never telephone numbers, names of people or texts."""
+    kept = scrub(without_names(reason, names))[:REASON_LIMIT] if reason else ""
+    session.add(AuditEvent(at=now, actor=actor, act=act, about=about, reason=kept, details=details))
     session.flush()
+
+
+def says_enough(reason: str, least: int) -> bool:
+    """Whether a reason still has so many characters when numbers and names are out of it."""
+    return len(scrub(reason)) >= least
 
 
 def of(session: Session, about: str, limit: int = 100) -> list[Noted]:

@@ -78,7 +78,7 @@ def enter(session: Session, officer: Officer, posting: Posting, looked_at: str, 
         raise Forbidden("This district is not yours: enter needs of your own district.")
     reason = _reason(looked_at)
     made = _made(session, posting, now, status="open", officer=officer.name, next_wave_at=now, language="bn")
-    audit.note(session, officer.name, "need_entered", now, about=made.id, reason=reason, number=made.number)
+    _note(session, officer, "need_entered", made, reason, now)
     return made
 
 
@@ -166,12 +166,14 @@ def seen(session: Session, officer: Officer, number: str) -> Need:
     return need
 
 
-def phone(session: Session, officer: Officer, number: str, reason: str, now: dt.datetime) -> str:
-    """The employer's telephone number, for an official who has to ask them; noted with the reason. Raises `Forbidden`,
-    `UnknownNeed`, `NoReason`."""
+def phone(
+    session: Session, officer: Officer, number: str, reason: str, now: dt.datetime, naming: Sequence[str] = ()
+) -> str:
+    """The employer's telephone number, for an official who has to ask them; noted with the reason, without the names
+    of the employer and of others (`naming`). Raises `Forbidden`, `UnknownNeed`, `NoReason`."""
     need = seen(session, officer, number)
     officer.need(RIGHT)
-    audit.note(session, officer.name, "need_phone", now, about=need.id, reason=_reason(reason), number=need.number)
+    _note(session, officer, "need_phone", need, _reason(reason), now, *naming)
     return need.phone
 
 
@@ -197,9 +199,16 @@ def _act(
     if not _moved(session, need.id, before, {**changes, "updated_at": now}):
         session.refresh(need)
         raise NotNow(f"The need is {need.status} now: only one that is {' or '.join(before)} can be changed so.")
-    audit.note(session, officer.name, act, now, about=need.id, reason=said, number=need.number)
+    _note(session, officer, act, need, said, now)
     session.refresh(need)
     return need
+
+
+def _note(
+    session: Session, officer: Officer, act: str, need: Need, reason: str, now: dt.datetime, *naming: str
+) -> None:
+    names = (need.employer, *naming)
+    audit.note(session, officer.name, act, now, about=need.id, reason=reason, names=names, number=need.number)
 
 
 def _made(session: Session, posting: Posting, now: dt.datetime, **values: Any) -> Need:
@@ -221,6 +230,9 @@ def _moved(session: Session, need_id: str, before: tuple[Status, ...], values: d
 
 def _reason(text: str) -> str:
     said = " ".join(text.split())
-    if not REASON_LEAST <= len(said) <= _REASON_MOST:
-        raise NoReason(f"Write {REASON_LEAST} to {_REASON_MOST} characters: what you looked at, or why.")
+    if not audit.says_enough(said, REASON_LEAST) or len(said) > _REASON_MOST:
+        raise NoReason(
+            f"Write {REASON_LEAST} to {_REASON_MOST} characters, names and numbers not counted: what you looked at, "
+            "or why."
+        )
     return said

@@ -158,12 +158,13 @@ def untold(session: Session) -> list[Introduced]:
 def introductions(session: Session, officer: Officer, number: str, reason: str, now: dt.datetime) -> list[Introduced]:
     """The workers who said yes to a need, with name and number, for an official who passes them on to an employer
     without a chat; noted with the reason. Raises as `needs.phone`."""
-    needs.phone(session, officer, number, reason, now)
     need = needs.seen(session, officer, number)
     rows = session.execute(
         _introduced().where(NeedOffer.need_id == need.id, NeedOffer.status == "yes").order_by(NeedOffer.answered_at)
     )
-    return [Introduced(*row) for row in rows]
+    found = [Introduced(*row) for row in rows]
+    needs.phone(session, officer, number, reason, now, [one.worker.name for one in found])
+    return found
 
 
 def of_need(session: Session, officer: Officer, number: str) -> list[tuple[NeedOffer, str]]:

@@ -92,11 +92,13 @@ def phone(session: Session, officer: Officer, number: str, reason: str, now: dt.
     that banks may be told. Raises `Forbidden`, `UnknownReferral`, `BadReason`."""
     found = theirs(session, officer, number)
     reason = " ".join(reason.split())
-    if len(reason) < UNMASK_REASON:
-        raise BadReason(f"Write in {UNMASK_REASON} characters or more what the number is needed for.")
+    if not audit.says_enough(reason, UNMASK_REASON):
+        raise BadReason(
+            f"Write in {UNMASK_REASON} characters or more, without names and numbers, what the number is needed for."
+        )
     if not consent.granted(session, holder(found), PURPOSE):
         return None
-    audit.note(session, officer.name, "referral_unmask", now, about=found.id, reason=reason)
+    audit.note(session, officer.name, "referral_unmask", now, about=found.id, reason=reason, names=(found.name,))
     return found.phone
 
 

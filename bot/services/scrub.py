@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.language import to_ascii_digits
 from bot.language.entities import find_name, find_phones
@@ -35,3 +36,11 @@ def scrub(text: str) -> str:
     if name is not None:
         plain = f"{plain[: name.start]}…{plain[name.end :]}"
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with … for each word of these names, in either case of letters."""
+    for name in names:
+        for word in sorted({name, *name.split()} - {""}, key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "…", text, flags=re.IGNORECASE)
+    return text

@@ -122,15 +122,18 @@ def unmask(session: Session, officer: Officer, which: str, reason: str, now: dt.
     officer.need("unmask")
     reason = checked_reason(reason)
     row = find(session, officer, which)
-    audit.note(session, officer.name, "unmask", now, about=row.id, reason=reason)
+    audit.note(session, officer.name, "unmask", now, about=row.id, reason=reason, names=(row.name,))
     return row.phone
 
 
 def checked_reason(reason: str) -> str:
     """The reason without needless blanks. Raises `BadFilter`."""
     reason = " ".join(reason.split())
-    if len(reason) < REASON_LENGTH:
-        raise BadFilter("reason", f"Say in at least {REASON_LENGTH} characters what the number is needed for.")
+    if not audit.says_enough(reason, REASON_LENGTH):
+        raise BadFilter(
+            "reason",
+            f"Say in at least {REASON_LENGTH} characters, without names and numbers, what the number is needed for.",
+        )
     if len(reason) > audit.REASON_LIMIT:
         raise BadFilter("reason", f"A reason has at most {audit.REASON_LIMIT} characters: shorten it.")
     return reason

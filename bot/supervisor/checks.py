@@ -57,6 +57,16 @@ def check_content(folder: Path) -> None:
     raise RunError("\n".join(lines))
 
 
+def check_keys(file: Path, given: str) -> None:
+    """The keys of personal data (`given`: of the environment) can be read; at the first start the file is made."""
+    from bot.db import keys
+
+    try:
+        keys.settled(keys.load(file, given))
+    except keys.KeyFault as error:
+        raise RunError(keys.explained(error, file)) from None
+
+
 def check_interpreter(python: Path) -> None:
     """An environment is there."""
     if not python.exists():

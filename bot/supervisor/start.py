@@ -36,6 +36,7 @@ def run(settings: Settings) -> int:
     clock.install()
     checks.check_port(settings.host, settings.port)
     checks.check_data_dir(settings.data_dir)
+    checks.check_keys(settings.keys_file, settings.data_keys.get_secret_value())
     checks.check_content(settings.content_dir)
     try:
         model = _train(settings, console, clock, force=False)
@@ -79,6 +80,7 @@ def run_role(settings: Settings, role: str) -> int:
         os.execve(command[0], command, engine_env(settings) | link)
     if role == "web":
         _needs(settings, "web", "engine_url", "actions_port", "actions_token")
+    checks.check_keys(settings.keys_file, settings.data_keys.get_secret_value())
     checks.check_port(settings.host, settings.port)
     os.execve(sys.executable, (sys.executable, "-m", "bot.gateway"), env)
 

@@ -67,12 +67,15 @@ class Heard:
 
 class Tool(ABC):
     """One tool. `id`: at most 12 characters of a to z, `_` and digits; `intent`: the engine's name of the wish for
-    it; `also`: further wishes that start it; `private`: what it knows is personal, and the engine keeps it sealed."""
+    it; `also`: further wishes that start it; `private`: what it knows is personal, and the engine keeps it sealed;
+    `keeps`: a message of so many words in which it finds something is its own, even if it sounds like the wish for
+    another."""
 
     id: ClassVar[str]
     intent: ClassVar[str]
     also: ClassVar[tuple[str, ...]] = ()
     private: ClassVar[bool] = False
+    keeps: ClassVar[int] = 0
 
     @abstractmethod
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:
@@ -98,6 +101,10 @@ class Tool(ABC):
     def complaint(self, slot: str, value: Value, known: Known) -> str | None:
         """The message key that says why a value cannot be; None if it can. Such a value is not kept."""
         return None
+
+    def noted(self, before: Known, after: Known, asked: str | None) -> list[Said]:
+        """What a typed message changed of what is known beside the answer to the question, told to the person."""
+        return []
 
     def ask(self, slot: str, **values: Any) -> Ask:
         """The question for a slot, as every tool asks it."""

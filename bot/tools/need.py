@@ -35,6 +35,7 @@ from bot.tools.need_slots import (
     local,
     summary,
 )
+from bot.tools.words import stops
 from bot.tools.worker_words import clauses, corrects, denial
 
 MOST: Final = 500
@@ -58,6 +59,8 @@ class NeedTool(Tool):
 
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:
         """All that a message says; bare words mean what was asked for."""
+        if asked is not None and stops(text) and not (asked in (MONTHS, IDENTITY) and need_reading.waived(text)):
+            return {}  # "no, leave it" gives up, whatever was asked
         if asked == AGAIN:
             chosen = reading.find_choice(text, self.choices(AGAIN), heard.context.content, asked=True)
             if chosen is not None:

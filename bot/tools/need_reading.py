@@ -161,6 +161,11 @@ def employer(text: str, *, asked: bool) -> str | None:
     return _clean(rest[lead.end() :] if lead else rest)
 
 
+def waived(text: str) -> bool:
+    """Whether a message says that there need be none: no papers, no experience."""
+    return _ANY.search(text) is not None
+
+
 def named_in(text: str, name: str | None) -> list[Span]:
     """Where a name stands that was read out of a text, with the words that say so."""
     if name is None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.tools.base import Choice, Known
 from bot.tools.need_reading import NOW
 from bot.tools.slots import lines
+from bot.tools.worker_summary import listed
 
 TRADE, TRADES, COUNT, DISTRICT, DISTRICTS, PLACE = "trade", "trades", "count", "district", "districts", "place"
 STARTS, MONTHS, EMPLOYER, PHONE, IDENTITY, CONFIRM = "starts", "months", "employer", "phone", "identity", "confirm"
@@ -35,7 +36,8 @@ def summary(known: Known) -> dict[str, Any]:
 
 def where(district: str, place: str | None) -> dict[str, Any]:
     """The place of work as values of a message."""
-    return {"district": {"choice": district_choice(district).key}, "place": f"{place}, " if place else ""}
+    named: Any = {"choice": district_choice(district).key}
+    return {"district": listed([{"place": place}, named]) if place else named, "place": ""}
 
 
 def begins(day: str | None) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from bot.knowledge.library import Content
 from bot.language.entities.numbers import find_amounts
-from bot.language.entities.people import explain_phone, find_name, find_phones
+from bot.language.entities.people import FoundPhone, explain_phone, find_name, find_phones
 from bot.tools import reading
 from bot.tools.base import Choice, Known, Value
 from bot.tools.words import negated
+from bot.tools.worker_words import enough
 
 PURPOSE, AMOUNT, PLACE, DISTRICT, DOCUMENTS = "purpose", "amount", "place", "district", "documents"
 NAME, PHONE, SHARE, CONFIRM = "name", "phone", "share", "confirm"
@@ -159,15 +160,25 @@ def _papers(message: Message) -> Mapping[str, Value]:
 def _person(message: Message) -> Mapping[str, Value]:
     said: dict[str, Value] = {}
     text = message.text
-    if message.may_change(NAME) and (name := find_name(text, expected=message.asked == NAME)):
-        said[NAME] = name.name[:_NAME_LENGTH]
     asked = message.asked == PHONE
-    mobile = [one for one in find_phones(text, expected=asked) if one.mobile]
+    phones = find_phones(text, expected=asked)
+    if message.may_change(NAME) and (name := _name(text, phones, asked=message.asked == NAME)):
+        said[NAME] = name[:_NAME_LENGTH]
+    mobile = [one for one in phones if one.mobile]
     if mobile and message.may_change(PHONE):
         said[PHONE] = mobile[-1].e164
     elif asked and not mobile and any(char.isdecimal() for char in text):
         said[PHONE] = {"problem": explain_phone(text)}
     return said
+
+
+def _name(text: str, phones: Sequence[FoundPhone], *, asked: bool) -> str | None:
+    """A name, to the question for it also one beside a telephone number. "That is all" is none."""
+    if asked:
+        for phone in reversed(phones):
+            text = f"{text[: phone.start]}, {text[phone.end :]}"
+    found = find_name(text.strip(" ,"), expected=asked)
+    return None if found is None or enough(found.name) else found.name
 
 
 def _denied(text: str, start: int, end: int) -> bool:

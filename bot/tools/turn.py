@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language import tokenize
 from bot.tools.base import Ask, Context, Heard, Known, Said, Tool, Value
-from bot.tools.words import asks, yes_no
+from bot.tools.words import asks, denies, yes_no
 
 _NO_QUESTION = frozenset(
     {"nlu_fallback", "out_of_scope", "ask_without_topic", "unsure", "affirm", "repeat", "more", "in_short"}
@@ -18,6 +18,7 @@ _EXPLAIN = "explain_term"
 """Intent of a message that asks what a word means: never an answer, however short."""
 _QUESTIONS = frozenset({"ask", "ask_several", "ask_without_topic", "unsure", "compare"})
 _ANSWER = 4  # words: what sounds like the wish for another tool and is longer is one
+_LONG_ANSWER = 10  # words: of themselves people tell in sentences ("bijli mistri aur thoda plumbing bhi")
 _SHORT = 3  # words: what is longer and asks something is no answer, whatever stands in it
 
 
@@ -62,22 +63,31 @@ def hear(tool: Tool, session: Session, text: str, heard: Heard) -> Step:
         return Step(session, taken=False)
     found = tool.read(text, asked, session.known, heard)
     if found:
-        return take(tool, session, found)
+        step = take(tool, session, found)
+        noted = tool.noted(session.known, step.session.known, asked)
+        return replace(step, said=[*noted, *step.said])
     if heard.own or asked is None:
         return Step(session)
-    if heard.intent in _NO_QUESTION:
+    amount = _is_number(text) or (heard.intent in _QUESTIONS and _is_amount(text, heard))
+    if heard.intent in _NO_QUESTION or amount:
         return Step(session, [("form_not_understood", {})])
     return Step(session, taken=False)
 
 
 def answers(tool: Tool, session: Session, text: str, heard: Heard) -> bool:
     """Whether a message, though it sounds like the wish for another tool, is a short answer to this one's question, or
-    a correction ("no, 4 lakh")."""
+    a correction ("no, 4 lakh", "mason na, plumber")."""
     asked = session.asked[-1] if session.asked else None
-    if asked is None or len(tokenize(text)) > _ANSWER:
+    if asked is not None and _is_number(text):
+        return True
+    if asked is None or len(tokenize(text)) > (_LONG_ANSWER if tool.private else _ANSWER):
         return False
     found = tool.read(text, asked, session.known, heard)
-    return asked in found or (bool(found) and yes_no(text) is False)
+    if found and len(tokenize(text)) <= tool.keeps:
+        return True
+    if len(tokenize(text)) > _ANSWER:
+        return asked in found and not asks(text, heard.register)
+    return asked in found or (bool(found) and (yes_no(text) is False or denies(text)))
 
 
 def press(tool: Tool, session: Session, slot: str, value: str, context: Context) -> Step:
@@ -110,10 +120,20 @@ def outcome(tool: Tool, session: Session, context: Context) -> list[Said]:
     return tool.result(known, replace(context, asked=session.asked))
 
 
+def _is_number(text: str) -> bool:
+    """Whether there is no letter in a message: a number alone wishes for nothing."""
+    return any(char.isdecimal() for char in text) and not any(char.isalpha() for char in text)
+
+
+def _is_amount(text: str, heard: Heard) -> bool:
+    """Whether a message is a number with its unit ("3 years"), which no question is meant with."""
+    return text.lstrip()[:1].isdecimal() and len(tokenize(text)) <= _SHORT and not asks(text, heard.register)
+
+
 def _is_question(text: str, heard: Heard) -> bool:
     """Whether a message is a question to the service rather than an answer to the tool."""
     if heard.intent == _EXPLAIN:
         return True
     if heard.own or heard.intent not in _QUESTIONS:
         return False
-    return len(tokenize(text)) > _SHORT and asks(text, heard.register)
+    return (len(tokenize(text)) > _SHORT or bool(heard.names)) and asks(text, heard.register)

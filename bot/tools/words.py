@@ -71,6 +71,11 @@ def asks(text: str, register: str = "") -> bool:
     return bool(words & _ASKS) or (not register.startswith("hi") and bool(words & _ASKS_IN_BENGALI))
 
 
+def denies(text: str) -> bool:
+    """Tell whether a message has a "no" or "not" in it, wherever it stands."""
+    return any(for_matching(token.text) in _NOT for token in tokenize(text))
+
+
 def negated(words: Sequence[str], first: int, last: int) -> bool:
     """Tell whether the words around `words[first]` to `words[last]` deny them: "SC na", "not a minority"."""
     after = [for_matching(word) for word in words[last + 1 : last + 2]]

@@ -43,6 +43,7 @@ from bot.tools.worker_slots import (
     SHARED,
     SKIP,
     TRADE,
+    TRADES,
     WANTS,
     YES,
     choices,
@@ -64,9 +65,12 @@ class WorkerTool(Tool):
     intent = "register_worker"
     also = ("change_registration",)
     private = True
+    keeps = 6
 
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:
-        """Everything that a message says of the person."""
+        """Everything that a message says of the person. Below a long summary the buttons are numbered too."""
+        if asked == CONFIRM and (value := shown.numbered(text, known)) is not None:
+            return passed(self._of_the_summary(value, known), known)
         return reading.read(text, asked, known, heard)
 
     def next(self, known: Known, context: Context) -> Ask | None:
@@ -76,7 +80,7 @@ class WorkerTool(Tool):
         slot = self._open(known)
         if slot is None:
             return self._summary(known)
-        return self._question(slot, known)
+        return self._question(slot, known, again=context.asked[-1:] == (slot,))
 
     def result(self, known: Known, context: Context) -> list[Said]:
         """What was agreed to be saved; nothing of a registration that was refused."""
@@ -103,16 +107,24 @@ class WorkerTool(Tool):
             return "worker_needed" if problem == "needed" else f"worker_{slot}_{problem}"
         return numbers.impossible(slot, value, known)
 
+    def noted(self, before: Known, after: Known, asked: str | None) -> list[Said]:
+        """What came out of turn, and what was corrected. Until the person agreed nothing is noted."""
+        if before.get(CONSENT) != YES or bool(after.get(OTHER)) != bool(before.get(OTHER)):
+            return []
+        answered = TRADES if asked == TRADE else asked
+        told = shown.changed(before, after, answered)
+        return [("worker_noted", {"lines": told})] if told else []
+
     def _open(self, known: Known) -> str | None:
         """The slot that is asked for next; None when only the end is left."""
+        if known.get(CHILD):
+            return AGE  # before anything else: nobody is asked to agree to what is not done
         if known.get(CONSENT) != YES:
             return CONSENT
         if open_districts(known):
             return DISTRICT
         if open_trades(known):
             return TRADE
-        if known.get(CHILD):
-            return AGE
         if (changing := known.get(CHANGING)) in FIELDS:
             return str(changing)
         for slot in REQUIRED:
@@ -124,9 +136,12 @@ class WorkerTool(Tool):
                     return slot
         return CODE if known.get(CODE_SENT) and not known.get(CODE) else None
 
-    def _question(self, slot: str, known: Known) -> Ask:
+    def _question(self, slot: str, known: Known, *, again: bool) -> Ask:
+        """`again`: it was just asked; the notice is not said twice, a button shows it."""
         if slot == CONSENT:
             key = "form_ask_worker_consent_other" if known.get(OTHER) else "form_ask_worker_consent"
+            if again:
+                return Ask(CONSENT, f"{key}_again", choices(CONSENT))
             return Ask(CONSENT, key, choices(CONSENT), {NOTICE: known.get(NOTICE) or ""})
         if slot == DISTRICT and (among := open_districts(known)):
             return Ask(DISTRICT, "form_ask_worker_which_district", tuple(district(name) for name in among))

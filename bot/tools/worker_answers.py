@@ -28,7 +28,7 @@ from bot.tools.worker_slots import (
     WANTS,
     YES,
 )
-from bot.tools.worker_words import adds, clauses, corrects, enough, forms, passes, pattern
+from bot.tools.worker_words import adds, agreement, clauses, corrects, enough, forms, passes, pattern
 
 
 class Bare(NamedTuple):
@@ -84,11 +84,13 @@ def _wants(text: str, bare: Bare | None, known: Known, content: Content) -> Valu
     if bare is not None and passes(text):
         return None
     found = _chosen(text, bare, CHOICES[WANTS], content)
-    if found == [_WORK] and bare and content.trades is not None and content.trades.find(text):
-        found = find_choices(text, CHOICES[WANTS], content)  # "I work as a barber"
+    if _WORK in found and bare and content.trades is not None and content.trades.find(text):
+        said = find_choices(text, CHOICES[WANTS], content)  # "I work as a barber" wants nothing
+        found = [want for want in found if want != _WORK or want in said]
     if not found:
         return None
-    return found if bare and not adds(text) else list(dict.fromkeys([*(known.get(WANTS) or ()), *found]))
+    anew = (bare or corrects(text)) and not adds(text)
+    return found if anew else list(dict.fromkeys([*(known.get(WANTS) or ()), *found]))
 
 
 def _school(text: str, bare: Bare | None, known: Known, content: Content) -> Value:
@@ -123,7 +125,7 @@ def _has(about: regex.Pattern[str]) -> Reader:
             return None
         if not bare.whole:  # a "no" beside something else takes that back
             first = clauses(bare.text)[:1]
-            return YES if first and yes_no(first[0][1]) else None
+            return YES if first and agreement(first[0][1]) else None
         answer = yes_no(text)
         return None if answer is None else YES if answer else "no"
 

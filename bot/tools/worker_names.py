@@ -11,7 +11,7 @@ from bot.language.entities.people.transliterate import is_name_part
 from bot.tools.base import Known, Value
 from bot.tools.worker_others import their_name
 from bot.tools.worker_slots import CONFIRM, CONSENT, LONGEST_NAME, NAME, OTHER
-from bot.tools.worker_words import clauses, corrects, denial, pattern
+from bot.tools.worker_words import blanked, clauses, corrects, denial, pattern
 
 _LABEL: Final = pattern(r"\bna+me?\w*\b", "নাম", "नाम")
 _NEAR: Final = 16  # characters before a name in which the word for it stands
@@ -80,9 +80,7 @@ def _blanked(text: str, content: Content) -> str:
     spans = [(one.start, one.end) for one in find_phones(text, expected=True)]
     spans += [(one.start, one.end) for one in (content.places.find(text) if content.places is not None else [])]
     spans += [(one.start, one.end) for one in (content.trades.find(text) if content.trades is not None else [])]
-    for start, end in spans:
-        text = text[:start] + "," * (end - start) + text[end:]
-    return text
+    return blanked(text, spans)
 
 
 def _first_of_a_list(text: str, content: Content) -> FoundName | None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import regex  # type: ignore[import-untyped,unused-ignore]
 
 from bot.language import to_ascii_digits, tokenize
-from bot.language.entities import explain_phone, find_ages, find_durations, find_experience, find_phones
+from bot.language.entities import TradeIndex, explain_phone, find_ages, find_durations, find_experience, find_phones
 from bot.tools.base import Known, Value
 from bot.tools.words import yes_no
 from bot.tools.worker_slots import AGE, CHILD, EXPERIENCE, OWN_PHONE, PHONE
@@ -16,8 +16,9 @@ from bot.tools.worker_words import clauses, denial, pattern
 
 PROBLEM: Final = "!"
 """Begins a value that cannot be kept; what follows names the complaint."""
-YOUNGEST, OLDEST, FIRST_WORK = 14, 100, 10
-"""Years: the youngest who may be registered, the oldest age that is believed, and the age before which no years of work
+YOUNGEST, OLDEST, FIRST_WORK = 18, 100, 10
+"""Years: the youngest who may be registered (below, the law wants a parent's own, verified consent: section 9 of the
+Digital Personal Data Protection Act 2023), the oldest age that is believed, and the age before which no years of work
 are counted."""
 _LABEL: Final = pattern(
     r"\b(?:phone|fon|mobile|mobail|mob|number|nombor|nambar|numbar|no|contact|whatsapp)\b|ফোন|মোবাইল|নম্বর|নাম্বার|फ़ोन|फोन|मोबाइल|नंबर|नम्बर"
@@ -26,7 +27,14 @@ _LEAST_DIGITS: Final = 5  # fewer are no attempt at a telephone number, unless o
 _CODE: Final = regex.compile(r"(?<!\d)\d(?:[ -]?\d){3,7}(?!\d)")
 _LISTED: Final = regex.compile(r"[,;\n]")
 _FRESH: Final = pattern(r"\b(?:fresher|notun|naya|nayi|no experience)\b|নতুন|नया|नई")
-_MONTHS = 12
+_MONTHS: Final = 12
+_OF_YEARS: Final = ("er", "ের")
+# Behind a length of time: it tells when something was, or how long it is to be.
+_NO_WORK: Final = pattern(
+    r"^\W*(?:ago|age|agey|aage|pehle|pahle|back|later|por|pore|training|trening|course|old|ke liye|er jonno)\b"
+    r"|^\W*(?:আগে|পরে|ট্রেনিং|কোর্স|এর জন্য|पहले|बाद|ट्रेनिंग|कोर्स|के लिए)"
+)
+_SHORT: Final = 4  # words of an answer that says no more
 
 
 def phone(text: str, asked: bool, known: Known, alone: bool) -> dict[str, Value]:
@@ -62,13 +70,13 @@ def code(text: str) -> dict[str, Value]:
     return {"code": "".join(char for char in match.group() if char.isdigit())} if match else {}
 
 
-def years(text: str, asked: str | None, known: Known, *, alone: bool) -> dict[str, Value]:
-    """Age, and months of work. `alone`: the message says nothing else, so that "no" may mean that there are none."""
+def years(text: str, asked: str | None, known: Known) -> dict[str, Value]:
+    """Age, and months of work."""
     found: dict[str, Value] = {}
     if (age := _age(text, asked)) is not None:
         found[AGE] = age
         found[CHILD] = age < YOUNGEST or None
-    if (months := _experience(text, asked, alone and not found)) is not None:
+    if (months := _experience(text, asked)) is not None:
         found[EXPERIENCE] = months
     elif age is not None and known.get(EXPERIENCE) is not None:
         found[EXPERIENCE] = known[EXPERIENCE]  # looked at once more, beside the age
@@ -109,7 +117,7 @@ def _age(text: str, asked: str | None) -> int | None:
     return None
 
 
-def _experience(text: str, asked: str | None, alone: bool) -> int | None:
+def _experience(text: str, asked: str | None) -> int | None:
     wanted = asked == EXPERIENCE
     found = find_experience(text, expected=wanted)
     if found:
@@ -123,9 +131,13 @@ def _experience(text: str, asked: str | None, alone: bool) -> int | None:
         return None
     if durations := find_durations(text, expected=True):
         return None if find_ages(text) else durations[-1].high
-    if alone and (yes_no(text) is False or _FRESH.search(text)) and len(tokenize(text)) <= 4:
-        return 0
     return None
+
+
+def no_years(text: str) -> dict[str, Value]:
+    """ "None", "I am new": the answer to the question for years of work."""
+    short = len(tokenize(text)) <= _SHORT
+    return {EXPERIENCE: 0} if short and (yes_no(text) is False or _FRESH.search(text)) else {}
 
 
 def worked_there(text: str, start: int, end: int) -> int | None:
@@ -137,7 +149,31 @@ def worked_there(text: str, start: int, end: int) -> int | None:
         for one in find_durations(part):
             if (
                 not any(one.start < age.end and age.start < one.end for age in ages)
+                and not _NO_WORK.search(part[one.end :])
                 and denial(part, one.start, one.end) is None
             ):
+                return one.high
+    return None
+
+
+def worked_as(text: str, trades: TradeIndex | None) -> int | None:
+    """Months of work said in one breath with a trade ("mason for 8 years", "8 bochor rajmistri"), or by themselves in a
+    list with one ("electrician, 5 years, ITI") if nobody who may be registered can be so old."""
+    if trades is None:
+        return None
+    named = False
+    for _, part in clauses(text):
+        works = bool(trades.find(part))
+        named = named or works
+        ages = find_ages(part)
+        for one in find_durations(part):
+            alone = named and not part[: one.start].strip(" ,;") and not part[one.end :].strip(" ,;.।")
+            if not works and not (alone and one.high < YOUNGEST * _MONTHS):
+                continue
+            if part[: one.end].rstrip().endswith(_OF_YEARS):
+                continue  # "25 bochorer rajmistri": so old
+            if _NO_WORK.search(part[one.end :]) or any(one.start < age.end and age.start < one.end for age in ages):
+                continue
+            if denial(part, one.start, one.end) is None:
                 return one.high
     return None

@@ -44,11 +44,12 @@ _WORKED: Final = pattern(
     r"last|sesh|company|site|tha|thi|bochor|bochhor|saal|sal|years?|theke|se)\b|কাজ|ছিলাম|করেছি|করতাম|ফিরেছি|ফিরে|বছর|থেকে|काम|था|थी|लौटा|लौटी|साल|किया|से"
 )
 _END: Final = regex.compile(r"[,।\n]")
+_ENDING: Final = 3  # letters of "Gujarat-er", "গুজরাটের"
 _NEAR: Final = 18  # characters around a place in which a word says what it is
 
 
 class State(NamedTuple):
-    """A state or country that a message names: `message[start:end]`, as said."""
+    """A state or country that a message names in `message[start:end]`; `said`: its town there, if one is named."""
 
     id: str
     said: str
@@ -70,10 +71,20 @@ def states(text: str, content: Content, *, asked: bool = False) -> list[State]:
         if len(hit.targets) != 1 or (hit.score < 95 and not asked) or denial(text, start, end) is not None:
             continue
         state = ids[next(iter(hit.targets))]
+        said = text[start:end]
         if found and found[-1].id == state and not text[found[-1].end : start].strip(" ,.-()"):
-            start = found.pop().start  # "Kochi, Kerala" is one place
-        found.append(State(state, text[start:end], start, end))
+            before = found.pop()  # "Kochi, Kerala" is one place
+            said, start = (said if _names_state(before.said, state, content) else before.said), before.start
+        found.append(State(state, said, start, end))
     return found
+
+
+def _names_state(said: str, state: str, content: Content) -> bool:
+    """Whether these are the state's own name, with or without an ending, and not that of a town there."""
+    title = content.choices[f"{_GROUP}{state}"].title
+    form = fold_light(for_matching(said))
+    own = {fold_light(for_matching(title[language])) for language in LANGUAGES}
+    return any(form.startswith(name) and len(form) - len(name) <= _ENDING for name in own)
 
 
 def last_place(text: str, heard: Heard, *, asked: bool, taken: Collection[str]) -> dict[str, Any]:
@@ -84,9 +95,7 @@ def last_place(text: str, heard: Heard, *, asked: bool, taken: Collection[str]) 
     found = states(text, content, asked=asked)
     if found:
         last = found[-1]
-        title = content.choices[f"{_GROUP}{last.id}"].title
-        own = {fold_light(for_matching(title[language])) for language in LANGUAGES}
-        town = "" if fold_light(for_matching(last.said)) in own else last.said
+        town = "" if _names_state(last.said, last.id, content) else last.said
         return {LAST_PLACE: town[:LONGEST_PLACE], LAST_STATE: last.id}
     if not asked or DISTRICT in taken:
         return {}
@@ -105,6 +114,7 @@ def home(text: str, asked: str | None, known: Known, content: Content, skip: lis
     wanted = asked == DISTRICT or known.get(CHANGING) == DISTRICT
     if asked == DISTRICT and (among := open_districts(known)):
         chosen = find_choice(text, tuple(district(name) for name in among), content, asked=True)
+        chosen = chosen or _told_apart(text, among, content)
         if chosen is not None:
             return {DISTRICT: chosen.replace("_", "-"), DISTRICTS: None}
     if content.places is None:
@@ -124,6 +134,26 @@ def home(text: str, asked: str | None, known: Known, content: Content, skip: lis
     if not kept:
         return {}
     return _located(_of_one_district(text, kept, bool(known.get(DISTRICT))), known)
+
+
+def _told_apart(text: str, among: list[str], content: Content) -> str | None:
+    """The one district whose name has a word of the message that the others have not ("dokkhin" of the two
+    Parganas)."""
+    names = {name: _words_of(district(name).key, content) for name in among}
+    said = {fold_light(for_matching(token.text)) for token in tokenize(text)}
+    meant = [
+        name
+        for name, words in names.items()
+        if said & (words - set[str]().union(*(other for one, other in names.items() if one != name)))
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _words_of(key: str, content: Content) -> set[str]:
+    """The words of a choice's titles, in native and in roman letters."""
+    title = content.choices[key].title
+    ways = [title[language] for language in LANGUAGES]
+    return {fold_light(for_matching(token.text)) for way in (*ways, *map(readable, ways)) for token in tokenize(way)}
 
 
 def _is_home(text: str, place: FoundPlace) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.language import to_ascii_digits
 from bot.tools.base import Choice, Known
 from bot.tools.slots import lines
 from bot.tools.worker_slots import (
@@ -45,6 +46,12 @@ def summary(known: Known) -> list[dict[str, Any]]:
     return lines(said)
 
 
+def changed(before: Known, after: Known, answered: str | None) -> list[dict[str, Any]]:
+    """The lines that are new or different now, without the one that was asked for."""
+    fields = [field for field in FIELDS if field != answered and _line(field, after) != _line(field, before)]
+    return lines([(f"worker_line_{key}", values) for field in fields for key, values in _line(field, after)])
+
+
 def buttons(known: Known) -> tuple[Choice, ...]:
     """All right; what can be added; each field that is known."""
     told = {choice.value: choice for choice in CHOICES[CONFIRM]}
@@ -54,6 +61,15 @@ def buttons(known: Known) -> tuple[Choice, ...]:
         *((told[MORE],) if open_ones else ()),
         *(told[field] for field in FIELDS if known.get(field) is not None),
     )
+
+
+def numbered(text: str, known: Known) -> str | None:
+    """The value of the button whose number is all that a message says."""
+    digits = to_ascii_digits(text).strip(" .)।")
+    offered = buttons(known)
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= len(offered):
+        return None
+    return offered[int(digits) - 1].value
 
 
 def written(e164: str) -> str:
@@ -86,7 +102,7 @@ def _line(field: str, known: Known) -> list[tuple[str, dict[str, Any]]]:
         return [(field, {"value": written(str(value))})]
     if field == DISTRICT:
         named = {"choice": district(str(value)).key}
-        return [(field, {"value": listed([known[PLACE], named]) if known.get(PLACE) else named})]
+        return [(field, {"value": listed([{"place": known[PLACE]}, named]) if known.get(PLACE) else named})]
     if field == TRADES:
         return [(field, {"value": listed([_trade(one) for one in value])})]
     if field == EXPERIENCE:

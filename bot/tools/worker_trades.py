@@ -25,7 +25,7 @@ from bot.tools.worker_slots import (
     trade,
     trade_of,
 )
-from bot.tools.worker_words import adds, changes, corrects, denial, pattern
+from bot.tools.worker_words import adds, changes, clauses, corrects, denial, field_named, overlaps, pattern, without
 
 UNKNOWN: Final = "?"
 """Id of a trade that nobody knows."""
@@ -36,6 +36,8 @@ _LONGEST_ANSWER: Final = 6
 _ELSE: Final = frozenset((WANTS, TOOLS, SHARE))
 """Answers in which the name of a trade says something else."""
 _NO_ANSWERS: Final = ("ask", "ask_several", "explain_term", "greet", "thanks")
+_LABELS: Final = ("name", "phone", "experience", "age", "gender", "education", "bank", "eshram")
+"""Fields whose word in a clause says that it is no bare answer about trades."""
 _PART: Final = pattern(r"[,;/|\n]|\s(?:ar|aar|o|ebong|and|aur|আর|এবং|ও|और)\s")
 
 Trades = list[dict[str, str]]
@@ -61,7 +63,9 @@ def read(text: str, asked: str | None, known: Known, heard: Heard, skip: list[tu
     if not (named or open_ones or denied):
         return {}
     beside = _beside(text, heard) if asked == TRADES else []
-    joined = _joined([*_kept(text, known, denied, bool(named or open_ones)), *named, *beside])
+    kept = _kept(text, known, denied, bool(named or open_ones))
+    at = _place_of(denied, known) if named else len(kept)
+    joined = _joined([*kept[:at], *named, *kept[at:], *beside])
     found: dict[str, Any] = {TRADES: joined or None}
     if open_ones:
         found |= {TRADES: joined, TRADE: open_ones[0]}
@@ -75,7 +79,8 @@ def strange(text: str, known: Known, heard: Heard) -> dict[str, Any]:
     words = tokenize(text)
     if len(words) > _LONGEST_ANSWER or asks(text, heard.register) or unknown(text) or stops(text):
         return {}
-    if yes_no(text) is not None or heard.intent in _NO_ANSWERS:
+    meant = heard.intent in _NO_ANSWERS and (heard.intent != "ask" or heard.names)  # of a topic that nobody named
+    if yes_no(text) is not None or meant:
         return {}
     said = [part.strip()[:LONGEST_TRADE] for part in _PART.split(text) if _telling(part)]
     if not said:
@@ -92,14 +97,18 @@ def _beside(text: str, heard: Heard) -> Trades:
     found: Trades = []
     for part in _PART.split(text):
         works = any(fold_light(for_matching(token.text)) in WORK_WORDS for token in tokenize(part))
-        if (
-            works
-            and _telling(part)
-            and len(tokenize(part)) <= _LONGEST_ANSWER
-            and not content.trades.find(part, expected=True)
-        ):
+        if works and _telling(part) and len(tokenize(part)) <= _LONGEST_ANSWER and not _is_known(part, content):
             found.append({"id": UNKNOWN, "said": part.strip()[:LONGEST_TRADE]})
     return found
+
+
+def _is_known(part: str, content: Content) -> bool:
+    """Whether a part names a trade. A word that many trades share ("repair") names none when more is said with it."""
+    assert content.trades is not None
+    if content.trades.find(part):
+        return True
+    weak = content.trades.find(part, expected=True)
+    return any(len(one.trades) == 1 or not _telling(part[: one.start] + part[one.end :]) for one in weak)
 
 
 def _telling(part: str) -> bool:
@@ -129,8 +138,14 @@ def _named(
     open_ones: list[dict[str, Any]] = []
     denied: set[str] = set()
     assert content.trades is not None
-    for hit in content.trades.find(text, expected=wanted):
-        if any(hit.start < end and start < hit.end for start, end in skip):
+    # A trade is found once: "Gopal Karmakar, blacksmith" is to be heard by its second word.
+    hits = content.trades.find(_blanked(text, skip))
+    if wanted:
+        labelled = [(at, at + len(part)) for at, part in clauses(text) if field_named(part, _LABELS)]
+        bare = content.trades.find(without(text, [*skip, *labelled]), expected=True)
+        hits = [*bare, *(hit for hit in hits if not overlaps(hit.start, hit.end, [one[1:3] for one in bare]))]
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        if overlaps(hit.start, hit.end, skip):
             continue
         said = text[hit.start : hit.end][:LONGEST_TRADE]
         if denial(text, hit.start, hit.end) is not None:
@@ -140,6 +155,12 @@ def _named(
         else:
             open_ones.append({"among": list(hit.trades), "said": said})
     return named, open_ones, denied
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _kept(text: str, known: Known, denied: set[str], more: bool) -> Trades:
@@ -156,6 +177,12 @@ def _kept(text: str, known: Known, denied: set[str], more: bool) -> Trades:
     if (denied or corrects(text) or changes(text)) and before:
         return []
     return before
+
+
+def _place_of(denied: set[str], known: Known) -> int:
+    """Where the first of the denied trades stood: what is said instead of the main trade is the main one."""
+    before: Trades = list(known.get(TRADES) or ())
+    return next((at for at, one in enumerate(before) if one["id"] in denied), len(before))
 
 
 def _joined(trades: Trades) -> Trades:

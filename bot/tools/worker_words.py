@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import regex  # type: ignore[import-untyped,unused-ignore]
@@ -36,10 +36,12 @@ _NOT_AFTER: Final = forms(
 )
 _NOT_BEFORE: Final = forms("not isnt instead")
 _LINKS: Final = forms(
-    "jela jila zila zilla district jelar kaj kajer kaaj kaam er r ta theke te e bochor bochhor saal sal "
+    "kori kore korte korchi karta karti karte korta করি করে করতে করছি करता करती jela jila zila zilla district "
+    "jelar kaj kajer kaaj kaam er r ta theke te e bochor bochhor saal sal "
     "years year of ka ke ki from hoon hun hu জেলা জেলার কাজ এর টা থেকে বছর जिला ज़िला ज़िले काम साल का के "
     "की से हूँ हूं the a mistri mistrir"
 )
+_MOST_LINKS: Final = 3  # "plumber er kaj kori na"
 _LEADING_NO: Final = forms(
     "na naa no nah nope nahi nahin nhi না नहीं नही ना bhul vul bhool ভুল galat गलत wrong sorry mistake "
     "actually asole আসলে thik kore ঠিক"
@@ -66,7 +68,7 @@ def denial(text: str, start: int, end: int) -> int | None:
             break
         if word in _NOT_AFTER:
             return token.end
-        if word not in _LINKS or skipped == 2:
+        if word not in _LINKS or skipped == _MOST_LINKS:
             break
         place, skipped = token.end, skipped + 1
     before = [token for token in tokens if token.end <= start][-3:]
@@ -114,16 +116,40 @@ def clauses(text: str) -> list[tuple[int, str]]:
     return [(at, part) for at, part in [*found, (start, text[start:])] if part.strip()]
 
 
+def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a part of a message shares anything with one of others."""
+    return any(start < stop and begin < end for begin, stop in spans)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The message, as long as it was, with commas for the characters of `spans`."""
+    for start, end in spans:
+        text = text[:start] + "," * (end - start) + text[end:]
+    return text
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The message, as long as it was, with blanks for every clause that one of `spans` lies in: what is left may be a
+    bare answer."""
+    for at, part in clauses(text):
+        if overlaps(at, at + len(part), spans):
+            text = text[:at] + " " * len(part) + text[at + len(part) :]
+    return text
+
+
 _YES: Final = forms(
     "yes yeah yep y ok okay sure fine theek hya hyan haa ha haan han hmm ji jee ache achha accha thik "
     "thikache sob shob sab সব raji razi agree agreed i am we do consent accept accepted confirm confirmed "
-    "correct right all it is thats that and sammati sommoti sommati manzoor manjoor sahmat razamandi hai "
-    "hain hoon hun hu achi achhi ami main mein amar amra hum dilam dichchi dicchi di den din korun koro "
-    "kore karo kijiye kar do dijiye de lo likhun likho likhe nin nao rakhun rakho register rejister "
-    "registration submit please pls plz sir dada didi bilkul obossoi oboshyoi হ্যাঁ হাঁ জি আচ্ছা ঠিক আছে "
-    "ঠিকআছে রাজি আমি আছি সম্মতি দিলাম দিচ্ছি করুন করো করে নিন নাও লিখুন লিখে রাখুন অবশ্যই রেজিস্টার দিন "
-    "দাও হাঁ। ওকে ইয়েস हाँ हां जी ठीक है हूँ हूं मैं राज़ी राजी सहमत मंज़ूर मंजूर सहमति देता देती करो "
-    "कीजिए करें कर दीजिए दो लिखो लिखिए लिख लो लीजिए रजिस्टर बिल्कुल ओके यस सही सब"
+    "correct right all it is thats that and she he they are here with agrees uni tini se sathe songe saath "
+    "sath mere vo wo woh achen baba ma bhai bhaiya bon beta madam sahab saheb sammati sommoti sommati "
+    "manzoor manjoor sahmat razamandi hai hain hoon hun hu achi achhi ami main mein amar amra hum dilam "
+    "dichchi dicchi di den din korun koro kore karo kijiye kar do dijiye de lo likhun likho likhe nin nao "
+    "rakhun rakho register rejister registration submit please pls plz sir dada didi bilkul obossoi "
+    "oboshyoi হ্যাঁ হাঁ জি আচ্ছা ঠিক আছে ভাই বাবা মা দাদা দিদি বোন স্যার ম্যাডাম উনি তিনি সে সঙ্গে সাথে "
+    "আছেন भाई भैया बाबा दीदी साहब सर मैडम वे वह वो साथ मेरे ঠিকআছে রাজি আমি আছি সম্মতি দিলাম দিচ্ছি করুন "
+    "করো করে নিন নাও লিখুন লিখে রাখুন অবশ্যই রেজিস্টার দিন দাও হাঁ। ওকে ইয়েস हाँ हां जी ठीक है हूँ हूं "
+    "मैं राज़ी राजी सहमत मंज़ूर मंजूर सहमति देता देती करो कीजिए करें कर दीजिए दो लिखो लिखिए लिख लो लीजिए "
+    "रजिस्टर बिल्कुल ओके यस सही सब"
 )
 _AGREES: Final = pattern(
     r"\b(?:agree|consent|accept|raji|razi|so?mmoti|sammati|sahmat|manzoor|manjoor|confirm|ok|okay|correct|right|register|"
@@ -140,6 +166,8 @@ _DENIES: Final = forms(
     "no na naa nah nope nahi nahin nhi noi noy not dont না নই নয় নেই নাই নহি नहीं नही ना never refuse chaina मत"
 )
 
+_THEY: Final = forms("uni tini se she he does উনি তিনি সে वे वह वो")
+
 
 def agreement(text: str) -> bool | None:
     """The answer to "do you agree?" when the message is that and nothing else: a yes inside another sentence is none,
@@ -148,26 +176,47 @@ def agreement(text: str) -> bool | None:
     if not words or len(words) > 8:
         return None
     if any(word in _DENIES for word in words):
-        return False if all(word in _NO_WORDS for word in words) else None
+        refused = _NO_WORDS | _THEY if _AGREES.search(text) else _NO_WORDS  # "she is not here" refuses nothing
+        return False if all(word in refused for word in words) else None
     if not all(word in _YES for word in words):
         return None
     return True if yes_no(text) or _AGREES.search(text) else None
 
 
 _ALL_SAID: Final = (
-    "enough|that is enough|thats enough|that is all|thats all|no more|nothing more|finish|finished|done|"
-    "bas|bass|bas itna hi|itna hi|itna kafi hai|kafi hai|ho gaya|aur nahi|eituku|eitukui|etuku|etukui|"
-    "etukui thak|eituku thak|ar na|ar noy|ar lagbe na|ar kichu na|hoye geche|hoyeche|sesh|shesh|এটুকু|"
-    "এটুকুই|এইটুকু|এইটুকুই|এটুকুই থাক|আর না|আর নয়|আর লাগবে না|আর কিছু না|আর কিছু নেই|হয়ে গেছে|হয়েছে|"
-    "শেষ|ব্যস|बस|बस इतना ही|इतना ही|इतना काफ़ी है|इतना काफी है|काफ़ी है|काफी है|हो गया|और नहीं|अब बस|"
-    "बस हो गया"
+    "enough|that enough|that all|this all|that it|no more|nothing more|nothing else|finish|finished|done|"
+    "bas|bass|bas itna|itna|kafi|itna kafi|bas kafi|ho gaya|bas ho gaya|aur nahi|aur kuch nahi|"
+    "bas aur nahi|bas aur kuch nahi|eituku|etuku|etotuku|eitai|bas eituku|bas etuku|ar na|ar noy|ar nei|"
+    "ar lagbe na|ar bolbo na|ar kichu na|ar kichu nei|ar kichu noy|ar kichu bolbo na|ar kichu bolar nei|"
+    "ar kichu lagbe na|bas ar na|hoye geche|hoyeche|sesh|shesh|এটুকু|এইটুকু|এতটুকু|এটাই|ব্যস|ব্যস এটুকু|"
+    "আর না|আর নয়|আর নেই|আর লাগবে না|আর বলব না|আর কিছু না|আর কিছু নেই|আর কিছু নয়|আর কিছু বলব না|"
+    "আর কিছু বলার নেই|আর কিছু লাগবে না|হয়ে গেছে|হয়েছে|শেষ|बस|बस इतना|इतना|काफ़ी|काफी|इतना काफ़ी|"
+    "इतना काफी|हो गया|बस हो गया|और नहीं|और कुछ नहीं|बस और नहीं|बस और कुछ नहीं"
 )
+_AROUND_IT: Final = forms(
+    "ok okay for now is thats that's its just please thank thanks you sir dada didi bhai e to go thak "
+    "thakuk ekhon apatoto aj i ei hi ji jee hai ab abhi filhal থাক থাকুক এখন আপাতত আজ তো দাদা দিদি ধন্যবাদ "
+    "ही जी है अब अभी फ़िलहाल भाई"
+)
+"""Small words that stand around "that is enough" and change nothing of it."""
+_FORMS_OF_IT: Final = {
+    for_matching(said): for_matching(plain)
+    for said, plain in (
+        ("eitukui", "eituku"), ("etukui", "etuku"), ("etotukui", "etotuku"), ("itnahi", "itna"), ("kuchh", "kuch"),
+        ("aar", "ar"), ("bass", "bas"), ("byas", "bas"), ("kichhu", "kichu"), ("nahin", "nahi"), ("nhi", "nahi"),
+        ("thats", "that"), ("এটুকুই", "এটুকু"), ("এইটুকুই", "এইটুকু"), ("এতটুকুই", "এতটুকু"), ("ব্যাস", "ব্যস"),
+        ("नही", "नहीं"),
+    )
+}  # fmt: skip
 _ENOUGH: Final = frozenset(" ".join(for_matching(word) for word in phrase.split()) for phrase in _ALL_SAID.split("|"))
 
 
 def enough(text: str) -> bool:
     """Whether a message says that this is all the person wants to say of themselves."""
-    return " ".join(for_matching(token.text) for token in tokenize(text)) in _ENOUGH
+    words = [for_matching(token.text) for token in tokenize(text)]
+    plain = [_FORMS_OF_IT.get(word, word) for word in words]
+    kept = [word for word in plain if word not in _AROUND_IT]
+    return " ".join(kept) in _ENOUGH or " ".join(plain) in _ENOUGH
 
 
 def passes(text: str) -> bool:

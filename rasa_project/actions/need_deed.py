@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.conversation import payloads
 from bot.conversation.offers import state
-from bot.services import identity, needs
+from bot.services import identity, needs, numbers
 from bot.services.needs import Posting
 from bot.tools.base import Known, Said
 from bot.tools.need_reading import NOW
@@ -28,6 +29,9 @@ from bot.tools.need_slots import (
     UNDER_WAY,
 )
 from rasa_project.actions.deed import Begun, Who
+
+STATE = {"title": "need_state", "payload": payloads.choose("need", AGAIN, "state")}
+"""The button that tells how the needs under way stand."""
 
 
 class NeedDeed:
@@ -52,14 +56,23 @@ class NeedDeed:
         """Ends a need, tells how those under way stand, or keeps the new one."""
         if known.get(CLOSE):
             filled = needs.fill(session, who.contact_id, known[CLOSE], now)
-            return [("need_filled", {"number": filled.number})] if filled is not None else [("need_gone", {})]
+            return (
+                [("need_filled", {"number": numbers.shown(filled.number)})]
+                if filled is not None
+                else [("need_gone", {})]
+            )
         if known.get(AGAIN) == "state":
             under_way = needs.of_contact(session, who.contact_id)
             return [state(session, need) for need in under_way] or [("need_gone", {})]
         need = needs.post(session, _posting(known), who.contact_id, who.language, now)
         if need is None:
             return [("need_too_many", {"count": needs.MOST_ALIVE})]
-        return [("need_posted", {"number": need.number, "district": _choice(need.district)})]
+        return [
+            (
+                "need_posted",
+                {"number": numbers.shown(need.number), "district": _choice(need.district), "acts": [STATE]},
+            )
+        ]
 
     def cancel(self, session: Session, who: Who, known: Known, now: dt.datetime) -> list[Said]:
         """Nothing was kept."""

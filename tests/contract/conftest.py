@@ -14,9 +14,11 @@ import pytest
 
 from tests.contract.meta_judge import channel, client, graph, judge, judged, meta
 from tests.contract.meta_spec import prism_command
-from tests.contract.stores import database, postgres, url
+from tests.contract.stores import blank, database, kept, postgres, url
 
-__all__ = ["channel", "client", "database", "graph", "judge", "judged", "meta", "postgres", "url"]  # fixtures
+__all__ = [  # fixtures
+    "blank", "channel", "client", "database", "graph", "judge", "judged", "kept", "meta", "postgres", "url",
+]  # fmt: skip
 
 NEEDS = {
     "test_telegram_contract.py": (),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,15 +31,61 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with today's tables, to be copied: making them takes a while."""
+    file = tmp_path_factory.mktemp("blank") / "store.sqlite3"
+    opened = Database(f"sqlite:///{file}")
+    Base.metadata.create_all(opened.engine)
+    opened.wipe_now()
+    opened.close()
+    return file
+
+
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
+def database(url: str, blank: Path) -> Iterator[Database]:
     opened = Database(url)
-    if opened.is_sqlite:
-        Base.metadata.create_all(opened.engine)
-    else:
-        if not migrate.is_current(opened):
-            migrate.upgrade(url)
-        with opened.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+    if opened.is_sqlite and not Path(str(opened.url.database)).exists():
+        shutil.copyfile(blank, str(opened.url.database))
+    emptied(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database for all tests of a module, which is empty at first; each test works in `undone`."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'store.sqlite3'}")
+    else:
+        opened = Database(request.getfixturevalue("postgres"))
+    emptied(opened)
+    yield opened
+    opened.close()
+
+
+def emptied(database: Database) -> None:
+    """Today's tables without rows."""
+    if database.is_sqlite:
+        if not database.url.database or not Path(database.url.database).exists():
+            Base.metadata.create_all(database.engine)
+        return
+    if not migrate.is_current(database):
+        migrate.upgrade(database.url.render_as_string(hide_password=False))
+    with database.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+
+
+@contextmanager
+def undone(database: Database) -> Iterator[None]:
+    """Whatever is committed within is gone afterwards: all of it is one transaction of one connection."""
+    with database.engine.connect() as connection:
+        transaction = connection.begin()
+        if database.is_sqlite:
+            connection.exec_driver_sql("BEGIN")  # the driver itself begins only at the first change
+        database._sessions.configure(bind=connection, join_transaction_mode="create_savepoint")
+        try:
+            yield
+        finally:
+            database._sessions.configure(bind=database.engine, join_transaction_mode="conditional_savepoint")
+            transaction.rollback()

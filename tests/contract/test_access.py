@@ -35,6 +35,7 @@ from bot.services.worker_search import UnknownWorker
 from bot.services.workers import Registration, Trade
 from bot.settings import get_settings
 from tests.contract.access import EMPLOYER, NAME, PHONE, PLACE, REACHED, TRADE, World, found, made
+from tests.contract.stores import undone
 from tests.register import NOW, officer
 
 REFUSALS = (Forbidden, UnknownWorker, BadFilter, RefusedList, needs.UnknownNeed, needs.NotNow, needs.NoReason,
@@ -189,10 +190,17 @@ def test_every_service_for_officials_is_in_the_table() -> None:
     assert set(services_for_officials()) == SERVICES.keys()
 
 
-@pytest.fixture
-def world(database: Database) -> World:
-    with database.session() as session:
+@pytest.fixture(scope="module")
+def world(kept: Database) -> World:
+    with kept.session() as session:
         return made(session)
+
+
+@pytest.fixture
+def database(kept: Database, world: World) -> Iterator[Database]:
+    """The world as it was made; what a test does to it is undone."""
+    with undone(kept):
+        yield kept
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -222,8 +230,8 @@ def _routers(database: Database, library: Library, signed: Any) -> dict[str, Any
         return NOW
 
     return {
-        "workers": workers.create_router(database, library, clock, Rate("10000/minute")),
-        "workers_import": workers_import.create_router(database, library, clock, Rate("10000/minute")),
+        "workers": workers.create_router(database, library, clock, signed),
+        "workers_import": workers_import.create_router(database, library, clock, signed),
         "needs": needs_api.create_router(database, library, clock, signed),
         "referrals": referrals.create_router(database, LoanDesk(library), clock, signed, lambda: None),
     }
@@ -275,19 +283,25 @@ def library() -> Library:
     return Library(get_settings().content_dir)
 
 
-@pytest.fixture
-def app(database: Database, library: Library) -> FastAPI:
+@pytest.fixture(scope="module")
+def routes(kept: Database, library: Library) -> FastAPI:
     made_app = FastAPI()
     problems.install(made_app)
-    for router in _routers(database, library, signed_in(database, Rate("10000/minute"))).values():
+    for router in _routers(kept, library, signed_in(kept, Rate("100000/minute"))).values():
         made_app.include_router(router)
     return made_app
 
 
 @pytest.fixture
-def tokens(database: Database) -> dict[str, str]:
+def app(routes: FastAPI, tokens: dict[str, str], database: Database) -> FastAPI:
+    """The routes; what a test does by them is undone."""
+    return routes
+
+
+@pytest.fixture(scope="module")
+def tokens(kept: Database) -> dict[str, str]:
     """Of an official of each district, with all rights."""
-    with database.session() as session:
+    with kept.session() as session:
         return {
             district: officers.add(session, district, [district], RIGHTS, NOW, known={"malda", "nadia"})
             for district in ("malda", "nadia")

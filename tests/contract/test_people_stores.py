@@ -18,9 +18,6 @@ from bot.services import contacts, handover, preferences
 from bot.services.handover import NotNow, UnknownWish
 from bot.services.preferences import PURPOSES, Purpose
 from bot.settings import get_settings
-from tests.contract.stores import database, postgres, url
-
-__all__ = ["database", "postgres", "url"]
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)

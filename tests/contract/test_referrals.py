@@ -39,9 +39,6 @@ from bot.services.referrals import (
     UnknownReferral,
 )
 from bot.settings import get_settings
-from tests.contract.stores import database, postgres, url
-
-__all__ = ["database", "postgres", "url"]
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)

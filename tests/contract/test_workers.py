@@ -15,9 +15,6 @@ from bot.services import contacts, drafts, phone_codes, trade_reviews, workers
 from bot.services.phone_codes import ATTEMPTS, LASTS
 from bot.services.trade_reviews import UnknownReview
 from bot.services.workers import Registration, Trade
-from tests.contract.stores import database, postgres, url
-
-__all__ = ["database", "postgres", "url"]
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)

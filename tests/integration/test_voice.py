@@ -158,6 +158,21 @@ def test_a_note_without_words_and_one_that_is_too_long(phone: Phone) -> None:
     assert phone.house.service.said.message("voice_too_long", "hi")[:20] in long.text
 
 
+def test_a_registration_takes_spoken_answers(phone: Phone) -> None:
+    said = phone.house.service.said
+    phone.does("presses", "lang:bn")
+    phone.does("presses", "tool:worker")
+    phone.does("presses", "set:worker:consent:yes")
+    phone.does("types", "রহিম শেখ")
+    phone.does("types", "9830012345")
+    asked = phone.says("মালদা কালিয়াচক")[-1]
+    assert said.message("form_ask_worker_trades", "bn") in asked.text
+    asked = phone.says("রাজমিস্ত্রি আর প্লাম্বার")[-1]
+    assert said.message("form_ask_worker_wants", "bn") in asked.text
+    summary = phone.does("presses", "set:worker:wants:enough")[-1]
+    assert "কালিয়াচক, মালদা" in summary.text and "প্লাম্বার" in summary.text
+
+
 def test_while_the_service_is_down_people_are_told_and_afterwards_it_goes_on(phone: Phone) -> None:
     phone.does("presses", "lang:bn")
     phone.bhashini.fail("asr", 503, 503, 503)

@@ -53,7 +53,7 @@ ALLOWED: dict[str, set[str]] = {
         "bot.evaluation", "bot.knowledge", "bot.language", "bot.settings", "rasa_project.fingerprint", *BASIS,
     },
     "bot.supervisor": {
-        "bot.app", "bot.settings", "bot.training", "bot.knowledge.states", "rasa_project.paths", *BASIS,
+        "bot.app", "bot.settings", "bot.training", "bot.db.keys", "bot.knowledge.states", "rasa_project.paths", *BASIS,
     },
     "bot.commands": {
         "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge", "bot.language",

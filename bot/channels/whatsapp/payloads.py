@@ -33,14 +33,15 @@ _AUDIO = frozenset({"audio/aac", "audio/amr", "audio/mp4", "audio/mpeg", "audio/
 
 
 def media_type(document: Document) -> str:
-    """The type to upload a file under. WhatsApp takes few; of another text (a calendar entry) phones go by its name.
+    """The type to upload a file under. WhatsApp takes few; of other texts (a calendar entry, JSON) phones go by the
+    name.
 
     Raises `Permanent` for a file that WhatsApp never takes.
     """
     mime = document.mime.partition(";")[0].strip().lower()
     if mime in _IMAGES | _FILES | _AUDIO:
         return mime
-    if mime.startswith("text/"):
+    if mime.startswith("text/") or mime == "application/json":
         return "text/plain"
     raise Permanent(f"WhatsApp takes no files of type {mime}")
 

@@ -34,9 +34,15 @@ October অক্টোবর अक्टूबर; November নভেম্ব
 Namaste নমস্তে नमस्ते; GSTR জিএসটিআর जीएसटीआर; DPR ডিপিআর डीपीआर; IRN আইআরএন आईआरएन; ARN এআরএন एआरएन;
 URN ইউআরএন यूआरएन; UAN ইউএএন यूएएन; ODOP ওডিওপি ओडीओपी; XML এক্সএমএল एक्सएमएल; IFF আইএফএফ आईएफएफ; FD এফডি एफडी;
 CRIF ক্রিফ क्रिफ; e-Shram ইশ্রম; Zomato জোম্যাটো ज़ोमैटो; Swiggy সুইগি स्विगी; GoFrugal गोफ्रूगल; Howrah হাওড়া हावड़ा;
-Asansol আসানসোল आसनसोल; Barasat বারাসত; Kumortuli কুমোরটুলি
+Malda মালদা मालदा; Nadia নদিয়া नदिया; Murshidabad মুর্শিদাবাদ मुर्शिदाबाद; Purulia পুরুলিয়া पुरुलिया;
+Bankura বাঁকুড়া बांकुड़ा; Birbhum বীরভূম बीरभूम; Hooghly হুগলি हुगली; Jalpaiguri জলপাইগুড়ি जलपाईगुड़ी;
+Darjeeling দার্জিলিং दार्जिलिंग; Kaliachak কালিয়াচক कालियाचक; Gujarat গুজরাট गुजरात; Maharashtra মহারাষ্ট্র महाराष्ट्र;
+Karnataka কর্ণাটক कर्नाटक; Tamilnadu তামিলনাড়ু तमिलनाडु; Punjab পাঞ্জাব पंजाब; Rajasthan রাজস্থান राजस्थान; Goa গোয়া गोवा;
+ITI আইটিআই आईटीआई; Asansol আসানসোল आसनसोल; Barasat বারাসত; Kumortuli কুমোরটুলি
 """
 _WORDS = """
+tiles টাইলস टाइल्स; landline ল্যান্ডলাইন लैंडलाइन; electrician ইলেকট্রিশিয়ান इलेक्ट्रीशियन; channel চ্যানেল चैनल;
+welder ওয়েল্ডার वेल्डर; protection প্রোটেকশন प्रोटेक्शन; desk ডেস্ক डेस्क;
 bank ব্যাঙ্ক ব্যাংক बैंक; loan লোন लोन; app অ্যাপ ऐप एप; apps অ্যাপস ऐप्स; seller সেলার सेलर;
 number নম্বর নাম্বার नंबर नम्बर; bill বিল बिल; tax ট্যাক্স टैक्स; fees फ़ीस फीस; fee ফি; credit ক্রেডিট क्रेडिट;
 card কার্ড कार्ड; return রিটার্ন रिटर्न; returns রিটার্নস; portal পোর্টাল पोर्टल;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.models import Contact, Worker, WorkerContact
 from bot.services import numbers
+from bot.services.scrub import without_names
 
 SELF = "self"
 
@@ -64,10 +64,7 @@ def numbers_of(session: Session, person: Person) -> list[str]:
 
 def unnamed(session: Session, person: Person, text: str) -> str:
     """The text with … for each word of the names under which the person is registered: for notes that outlive them."""
-    for name in session.scalars(select(Worker.name).where(Worker.id.in_(person.workers))).all():
-        for word in sorted({name, *name.split()}, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "…", text, flags=re.IGNORECASE)
-    return text
+    return without_names(text, session.scalars(select(Worker.name).where(Worker.id.in_(person.workers))))
 
 
 def _whole(session: Session, contacts: set[str], workers: set[str]) -> Person:

@@ -17,6 +17,7 @@ from bot.services.worker_import.headings import Field
 from bot.services.worker_import.places import Region, find_district
 from bot.services.worker_import.reading import Sheet
 from bot.services.worker_import.samples import (
+    ADULT,
     LEAST_AGE,
     MOST_AGE,
     Reader,
@@ -236,7 +237,9 @@ class _Reading:
                 years = today.year - year if year is not None else age(text)
                 if years is None:
                     self._out.notes.append(f"“{text[:20]}” is no age: left out")
-                elif LEAST_AGE <= years <= MOST_AGE:
+                elif LEAST_AGE <= years < ADULT:
+                    self._fault(column, f"{years} years old: only people of {ADULT} and over are registered")
+                elif ADULT <= years <= MOST_AGE:
                     return years
                 else:
                     self._doubt(column, f"an age of {years} cannot be: it is left out")

@@ -18,7 +18,9 @@ from bot.services.worker_import.workbook import FORMULA
 
 _LISTED = 96.0  # likeness of the spelling from which a name is what it is taken for
 LEAST_AGE, MOST_AGE = 14, 90
-"""Years of age that a worker can have."""
+"""Years of age by which a column of ages is known."""
+ADULT = 18
+"""Years from which people can agree themselves (section 9 of the Digital Personal Data Protection Act 2023)."""
 EMPTY = frozenset(
     ("", "-", "--", "---", ".", "x", "na", "n a", "nil", "null", "none", "n/a", "#n/a", "#ref!", "#value!")
 )

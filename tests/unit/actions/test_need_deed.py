@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.db.models import Contact, Need
 from bot.db.session import Database
 from bot.knowledge.library import Library
-from bot.services import needs
+from bot.services import needs, numbers
 from bot.settings import get_settings
 from rasa_project.actions.tool import AskTool, CancelTool, StartTool, ToolResult, ValidateToolForm
 from tests.unit.actions.test_tool import NOTHING, Conversation
@@ -66,7 +66,8 @@ async def test_from_the_wish_to_the_number(employer: Employer, database: Databas
     assert summary["key"] == "form_ask_need_confirm" and kept(database) == []
     (done,) = await employer.say("hya", "affirm")
     (need,) = kept(database)
-    assert done["key"] == "need_posted" and done["values"]["number"].replace("-", "") == need.number
+    assert done["key"] == "need_posted" and done["values"]["number"] == numbers.shown(need.number)
+    assert [act["payload"] for act in done["values"]["acts"]] == ["set:need:again:state"]
     assert (need.trade, need.count, need.district, need.place, need.months, need.phone, need.status) == (
         "mason", 3, "malda", "English Bazar", 24, "+919831198311", "unverified",
     )  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from bot.api import problems, workers
+from bot.api.officers import signed_in
 from bot.api.rate import Rate
 from bot.db.session import Database
 from bot.services import officers
@@ -28,7 +29,7 @@ def token(database: Database) -> str:
 def application(database: Database, library: Any, clock: Any, limit: str = "1000/minute") -> FastAPI:
     app = FastAPI()
     problems.install(app)
-    app.include_router(workers.create_router(database, library, clock, Rate(limit)))
+    app.include_router(workers.create_router(database, library, clock, signed_in(database, Rate(limit))))
     return app
 
 

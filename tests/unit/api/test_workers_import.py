@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from bot.api import chat, problems, workers_import
+from bot.api.officers import signed_in
 from bot.api.rate import Rate
 from bot.db.models import Base, Worker
 from bot.db.session import Database
@@ -59,7 +60,9 @@ def tokens(database: Database) -> dict[str, str]:
 def client(database: Database, library: Library, http: Callable[[Any], httpx.AsyncClient]) -> httpx.AsyncClient:
     app = FastAPI()
     problems.install(app)
-    app.include_router(workers_import.create_router(database, library, lambda: NOW, Rate("100/minute")))
+    app.include_router(
+        workers_import.create_router(database, library, lambda: NOW, signed_in(database, Rate("100/minute")))
+    )
     app.add_middleware(chat.BodyLimit, larger={workers_import.PATH: workers_import.BODY_LIMIT})
     return http(app)
 

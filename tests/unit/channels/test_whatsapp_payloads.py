@@ -154,6 +154,7 @@ def test_what_opens_a_list_is_short_enough_in_each_language() -> None:
     [
         ("application/pdf", "application/pdf"),
         ("text/calendar; charset=utf-8", "text/plain"),
+        ("application/json", "text/plain"),
         ("TEXT/CSV", "text/plain"),
         ("audio/ogg; codecs=opus", "audio/ogg"),
         ("image/png", "image/png"),

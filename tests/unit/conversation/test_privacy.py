@@ -13,14 +13,15 @@ from sqlalchemy import select
 from bot.channels.base import Inbound, Outgoing
 from bot.conversation.bare import says_yes
 from bot.conversation.engine import Say
+from bot.conversation.reply import _NOTICES
 from bot.conversation.turns import Limits, Turns
 from bot.conversation.understanding import understand
 from bot.db.models import ConsentEvent, ConsentNotice, Contact, Worker, WorkerContact
 from bot.db.session import Database
-from bot.knowledge.consent import PURPOSES
+from bot.knowledge.consent import PURPOSES, Purpose
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
-from bot.services import consent, handover, preferences
+from bot.services import consent, handover, preferences, referrals
 from bot.services.privacy import erase
 
 PHONE = "+919831012345"
@@ -162,6 +163,43 @@ async def test_nothing_is_passed_on_of_somebody_who_is_not_registered(talk: Talk
     assert "not in the register" in reply.text
     with talk.database.session() as session:
         assert session.scalars(select(ConsentEvent)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "answers"),
+    [
+        ("registry", ["set:worker:consent:yes", "set:worker:consent:no"]),
+        ("share_banks", ["set:referral:share:yes", "set:referral:share:no"]),
+    ],
+)
+async def test_whoever_is_asked_by_a_form_can_read_the_whole_notice_first(
+    talk: Talk, purpose: Purpose, answers: list[str]
+) -> None:
+    await talk.says("hello")
+    reply = await talk.says(payload=f"consent:{purpose}:notice")
+    assert reply.text == talk.turns._library.content().notices[purpose].full.en.strip()
+    assert [button.payload for button in reply.buttons] == answers
+    with talk.database.session() as session:
+        assert session.scalars(select(ConsentEvent)).all() == []
+
+
+@pytest.mark.parametrize("question", sorted(_NOTICES))
+async def test_a_question_that_agrees_to_something_leads_to_the_whole_notice(talk: Talk, question: str) -> None:
+    ASKED["register me"] = question
+    reply = await talk.says("register me")
+    assert reply.buttons[-1].payload == f"consent:{_NOTICES[question]}:notice"
+
+
+async def test_what_a_loan_request_agreed_to_is_listed_and_taken_back_without_a_registration(talk: Talk) -> None:
+    await talk.says("hello")
+    with talk.database.session() as session:
+        referrals.answer(session, talk.id, True, "", "en", talk.clock())
+    assert "Sharing with banks" in (await talk.says("what do you know")).text
+    listed = await talk.says("my permissions")
+    assert "Sharing with employers" not in listed.text
+    await talk.presses(listed, "consent:share_banks:off")
+    assert not talk.granted(talk.id, "share_banks")
+    assert "Sharing with banks" not in (await talk.says("my permissions")).text
 
 
 @pytest.mark.parametrize("payload", ["consent:x:on", "consent:registry:maybe", "consent::on", "consent:registry:on:x"])

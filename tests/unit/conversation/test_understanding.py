@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.conversation import payloads
 from bot.conversation.state import State
 from bot.conversation.understanding import Understood, understand
+from bot.knowledge.model import Language
 from bot.language import History, LanguageModel
 from bot.language.identify import train_language_model, training_corpus
 
@@ -176,3 +177,20 @@ def test_language(model: LanguageModel, body: str, history: History, language: s
 def test_a_stranger_who_says_nothing_telling_gets_the_services_language(model: LanguageModel) -> None:
     for default in ("bn", "hi", "en"):
         assert understand("text", "123", STRANGER, State(), model, default, 99).language == default  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["ha", "Haan", "ji", "thik ache", "ok"])
+@pytest.mark.parametrize("language", ["bn", "hi"])
+def test_a_yes_changes_no_language(typed: str, language: Language) -> None:
+    heard = hear(typed, history=History(language, False, 5))
+    assert (heard.text, heard.language, heard.learnt) == (typed, language, None)
+
+
+def test_a_list_of_names_in_a_form_does_not_change_the_language() -> None:
+    """Names of people, places and trades, as forms ask for them, are in no language."""
+    english = History("en", False, 3)
+    listed = "Salma Bibi, 9733012345, Murshidabad Domkal, bidi sromik"
+    assert hear(listed, history=english, state=State(asking=True)).language == "en"
+    assert hear("ami 12 bochor dhore bidi bandhi", history=english, state=State(asking=True)).language == "bn"
+    assert hear("bad din", history=BENGALI, state=State(asking=True)).language == "bn"
+    assert hear("bad din", history=STRANGER, state=State(asking=True, language="bn")).language == "bn"

@@ -79,6 +79,38 @@ def test_a_missing_environment_is_named() -> None:
         checks.check_interpreter(Path("/nowhere/python"))
 
 
+def test_keys_are_made_once(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "keys.json"
+    checks.check_keys(file, "")
+    made = file.read_bytes()
+    checks.check_keys(file, "")
+    assert file.read_bytes() == made and file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("given", ["nonsense", "[]", '{"sealing": ["AA=="], "lookup": "AA=="}', '"text"', "5"])
+def test_keys_of_no_use_are_one_sentence(tmp_path: Path, given: str) -> None:
+    file = tmp_path / "keys.json"
+    for said in (lambda: checks.check_keys(file, given), lambda: checks.check_keys(file, "")):
+        with pytest.raises(
+            RunError, match=r"^The keys of personal data cannot be used: .*DATA_KEYS or .*keys\.json"
+        ) as e:
+            said()
+        assert "\n" not in str(e.value)
+        file.write_text(given, encoding="utf-8")
+
+
+def test_a_key_file_that_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").mkdir()
+    with pytest.raises(RunError, match="can be neither read nor made"):
+        checks.check_keys(tmp_path / "keys.json", "")
+
+
+def test_a_key_file_of_other_bytes(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(RunError, match="write the keys as"):
+        checks.check_keys(tmp_path / "keys.json", "")
+
+
 def test_free_ports_differ() -> None:
     assert len(set(checks.free_ports(20))) == 20
 

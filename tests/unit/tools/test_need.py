@@ -270,3 +270,14 @@ def test_any_order_any_mix(real: Content, data: Any) -> None:
         session = session.asking(ask.slot)
     wanted = {slot: WHOLE[slot] for slot in ("trade", "count", "district", "starts", "months", "phone")}
     assert {slot: session.known.get(slot) for slot in wanted} == wanted
+
+
+@pytest.mark.parametrize("trade", ["mason", "cook", "driver", "toy-maker"])
+def test_several_of_a_trade_in_english(context: Context, trade: str) -> None:
+    name = context.content.trade_list[trade].name.en.lower()
+    assert read(context, "need", f"2 {name}s in Nadia", "trade")["trade"] == trade
+
+
+@pytest.mark.parametrize("asked", ["identity", "months", "employer", "starts", "again"])
+def test_leave_it_is_no_answer(context: Context, asked: str) -> None:
+    assert read(context, "need", "na, thak", asked) == {}

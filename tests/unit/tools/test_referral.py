@@ -263,3 +263,23 @@ def test_in_any_order_and_any_number_of_messages(context: Context, order: list[s
     told = talk(context, "referral", WISH, *messages)
     assert {name: told.known.get(name) for name in PARTS} == {name: value for name, (_, value) in PARTS.items()}
     assert told.asked == "documents"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anita Das 9830012345", "Anita Das"), ("anita das, 9830012345", "Anita Das"),
+        ("রহিমা বিবি ৯৮৩০০১২৩৪৫", "রহিমা বিবি"), ("9830012345 Ram Prasad", "Ram Prasad"),
+    ],
+)  # fmt: skip
+def test_a_name_beside_the_number(context: Context, text: str, name: str) -> None:
+    assert read(context, "referral", text, "name") == {"name": name, "phone": PHONE}
+
+
+@pytest.mark.parametrize("text", ["এটুকুই", "eituku", "bas itna hi", "that is all"])
+def test_the_end_of_a_list_is_no_name(context: Context, text: str) -> None:
+    assert "name" not in read(context, "referral", text, "name")
+
+
+def test_none_of_the_papers(context: Context) -> None:
+    assert read(context, "referral", "none", "documents") == {"documents": [], "papers_done": True}

@@ -20,9 +20,9 @@ NEEDED: dict[str, Any] = {
     "trades": [{"id": "mason", "said": "rajmistri"}],
 }  # fmt: skip
 FULL: dict[str, Any] = {
-    **NEEDED, "place": "Kaliachak", "wants": ["work", "loan"], "experience": 102, "last_place": "Kochi", "last_state": "kerala",
-    "age": 35, "gender": "man", "education": "class_8", "tools": "drill", "bank": "yes", "eshram": "no",
-    "share": ["banks"], "updates": "yes",
+    **NEEDED, "place": "Kaliachak", "wants": ["work", "loan"], "experience": 102, "last_place": "Kochi",
+    "last_state": "kerala", "age": 35, "gender": "man", "education": "class_8", "tools": "drill", "bank": "yes",
+    "eshram": "no", "share": ["banks"], "updates": "yes",
 }  # fmt: skip
 
 
@@ -54,6 +54,12 @@ def test_the_questions_in_their_order(context: Context) -> None:
         asked.append(slot)
         known[slot] = FULL.get(slot, "yes")
     assert asked == ["consent", *worker_slots.REQUIRED, *worker_slots.OPTIONAL, "confirm"]
+
+
+def test_the_notice_is_not_said_twice(context: Context) -> None:
+    for known, key in (({}, "form_ask_worker_consent"), ({"for_other": True}, "form_ask_worker_consent_other")):
+        ask = TOOL.next(known, replace(context, asked=("consent",)))
+        assert ask is not None and (ask.slot, ask.key) == ("consent", f"{key}_again")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +115,7 @@ def test_complaints(known: dict[str, Any], message: str, said: list[str], slot: 
 
 def test_an_age_that_does_not_fit_the_years_of_work_asks_for_them_again(context: Context) -> None:
     known, said, ask = talk(context, {**FULL, "experience": 300, "age": None}, "amar boyos 30")
-    assert said == ["worker_experience_age"] and known["age"] == 30
+    assert said == ["worker_noted", "worker_experience_age"] and known["age"] == 30
     assert ask is not None and ask.slot == "experience"
 
 
@@ -146,7 +152,8 @@ def test_enough_goes_to_the_summary_and_more_comes_back(context: Context) -> Non
         ("district", "south_24_parganas", {"districts": ["bankura", "south-24-parganas"]},
          {"district": "south-24-parganas", "districts": None}),
         ("district", "malda", {"districts": ["bankura", "south-24-parganas"]}, {}),
-        ("trade", "ac_refrigeration_mechani", {"trade": {"among": ["driver", "ac-refrigeration-mechanic"], "said": "x"}},
+        ("trade", "ac_refrigeration_mechani",
+         {"trade": {"among": ["driver", "ac-refrigeration-mechanic"], "said": "x"}},
          {"trades": [{"id": "ac-refrigeration-mechanic", "said": "x"}], "trade": None}),
         ("wants", "loan", NEEDED, {"wants": ["loan"]}),
         ("last_place", "west_bengal", NEEDED, {"last_place": "", "last_state": "west_bengal"}),
@@ -210,3 +217,16 @@ def test_every_trade_that_a_name_leaves_open_has_a_button(context: Context) -> N
         buttons = [worker_slots.trade(name) for name in trades]
         assert all(button.key in content.choices for button in buttons)
         assert len({button.value for button in buttons}) == len(trades)
+
+
+def test_a_button_of_the_summary_by_its_number(context: Context) -> None:
+    """A list of WhatsApp has ten rows; the others are told by number."""
+    offered = [choice.value for choice in TOOL.next(FULL, context).choices]  # type: ignore[union-attr]
+    assert len(offered) > 10
+    for number, value in enumerate(offered[1:], 2):
+        known, _, ask = talk(context, FULL, str(number))
+        assert (known["changing"], ask.slot if ask else None) == (value, value)
+    known, _, ask = talk(context, FULL, "১")
+    assert known["confirm"] == "yes" and ask is None
+    known, said, _ = talk(context, FULL, "45")
+    assert not known.get("changing") and known["age"] == 35 and said

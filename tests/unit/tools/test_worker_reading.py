@@ -122,6 +122,19 @@ def test_corrections_of_trades(text: str, trades: list[str], context: Context) -
     assert ids(read(text, context, "confirm", {"trades": MASON})) == trades
 
 
+def test_what_is_said_instead_of_the_main_trade_is_the_main_one(context: Context) -> None:
+    known = {"trades": [*MASON, {"id": "tile-fitter", "said": "tiles"}]}
+    assert ids(read("na, rajmistri na, plumber", context, "confirm", known)) == ["plumber", "tile-fitter"]
+    assert ids(read("tiles mistri na, plumber", context, "confirm", known)) == ["mason", "plumber"]
+
+
+@pytest.mark.parametrize(
+    "text", ["my name is Gopal Karmakar, 9830012345, blacksmith, Malda", "Gopal Karmakar, kamar, Malda"]
+)
+def test_a_family_name_that_is_a_trade_hides_no_trade(text: str, context: Context) -> None:
+    assert ids(read(text, context)) == ["blacksmith"]
+
+
 def test_trades_that_are_open_or_unknown(context: Context) -> None:
     assert read("mistri", context, "trades")["trade"] == {"among": OPEN, "said": "mistri"}
     narrowed = {"trades": [], "trade": {"among": OPEN, "said": "mistri"}}
@@ -166,8 +179,11 @@ def test_the_own_number_is_confirmed_or_not(context: Context) -> None:
     ("text", "asked", "found"),
     [
         ("Surat me 5 saal", None, {"last_place": "Surat", "last_state": "gujarat", "experience": 60}),
+        ("2 bochor age Kerala theke firechi", None, {"last_place": "", "last_state": "kerala"}),
         ("Kerala theke firechi", None, {"last_place": "", "last_state": "kerala"}),
-        ("Kochi, Kerala", "last_place", {"last_place": "Kochi, Kerala", "last_state": "kerala"}),
+        ("Kochi, Kerala", "last_place", {"last_place": "Kochi", "last_state": "kerala"}),
+        ("Kerala, Kochi", "last_place", {"last_place": "Kochi", "last_state": "kerala"}),
+        ("সুরাট, গুজরাট", "last_place", {"last_place": "সুরাট", "last_state": "gujarat"}),
         ("দুবাই", "last_place", {"last_place": "দুবাই", "last_state": "abroad"}),
         ("Siliguri", "last_place", {"last_place": "Siliguri", "last_state": "west_bengal"}),
         ("Zirakpur", "last_place", {"last_place": "Zirakpur", "last_state": "other"}),
@@ -213,9 +229,28 @@ def test_answers(text: str, asked: str | None, value: Any, context: Context) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Rahim Sk, 97330 12399, Kaliachak in Malda, mason for 8 years", 96),
+        ("8 bochor rajmistri chilam", 96),
+        ("raj mistri 5 saal", 60),
+        ("Bikash Das, electrician, 5 years, ITI", 60),
+        ("৮ বছর রাজমিস্ত্রি", 96),
+        ("Karim, 30 bochor, rajmistri", None),  # an age, or years of work?
+        ("ami 25 bochorer rajmistri", None),
+        ("6 months training chai, darji", None),
+    ],
+)
+def test_years_of_work_beside_the_trade(text: str, months: int | None, context: Context) -> None:
+    assert read(text, context).get("experience") == months
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [
         ("haan", True), ("হ্যাঁ, রাজি", True), ("yes I agree", True), ("theek hai", True), ("ji", True),
+        ("হ্যাঁ বাবা", True), ("ha bhai raji", True), ("yes, she is here and agrees", True), ("উনি রাজি আছেন", True),
+        ("uni raji na", False), ("she does not agree", False), ("উনি নেই", None), ("is she here?", None),
         ("na", False), ("ami raji na", False), ("नहीं, मैं राज़ी नहीं", False), ("no thanks", False),
         ("haan ami rajmistri", None), ("thik ache, kintu ke dekhbe", None), ("ke dekhbe?", None), ("ha", True),
         ("hya, amar nam Rahim", None), ("yes my phone is 9830012345", None), ("hmm", None), ("thak", None),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -35,7 +36,6 @@ class Registration:
     confirm: str
     skip: str
     share: str
-    names: list[str] = field(default_factory=list)
 
 
 def spoken(field_name: str, value: Any, register: str) -> str:
@@ -86,11 +86,7 @@ def registrations(draw: st.DrawFn) -> Registration:
     later: list[str] = []
     for name in told:
         register = draw(st.sampled_from(said.REGISTERS))
-        value = (
-            draw(_values(name).filter(lambda other, right=record[name]: _apart(other, right)))
-            if name in slips
-            else None
-        )
+        value = draw(_values(name).filter(partial(_apart, record[name]))) if name in slips else None
         parts.append(phrase(draw, name, record[name] if value is None else value, register))
         if value is not None:
             later.append(correction(draw, name, value, record[name]))

@@ -18,6 +18,18 @@ PlaceKind = Literal["district", "block", "town", "locality"]
 
 _RANK: Final[dict[PlaceKind, int]] = {"district": 0, "town": 1, "block": 2, "locality": 3}
 _ROMAN_NUMERALS: Final = ("", "I", "II", "III")
+_NUMERALS: Final = {"bn": ("", "১", "২", "৩"), "hi": ("", "1", "2", "3")}
+# The two alphabets stand in the same order, 128 signs apart.
+_IN_DEVANAGARI: Final = {code: code - 0x80 for code in range(0x0981, 0x09F0)} | {0x09CE: "त्"}
+_AS_IN_HINDI: Final = {"\u092f\u093c": "\u092f", "\u095f": "\u092f", "ङ्": "ं", "ङ": "ंग"}
+
+
+def _in_devanagari(bengali: str) -> str:
+    """A name in Bengali letters as it is written in Hindi."""
+    text = bengali.translate(_IN_DEVANAGARI)
+    for letters, hindi in _AS_IN_HINDI.items():
+        text = text.replace(letters, hindi)
+    return text
 
 
 def _forms(text: str) -> frozenset[str]:
@@ -54,7 +66,8 @@ _WORDS_OF_AN_ANSWER: Final = 2  # who says more than a name and its district has
 
 class PlaceEntry(NamedTuple):
     """A place as it is listed. `districts`: ids; `aliases`: other names and spellings in any script; `parts`: a
-    block that is divided into so many numbered ones (Kaliachak I, II and III), 1 if it is not.
+    block that is divided into so many numbered ones (Kaliachak I, II and III), 1 if it is not; `bengali`, `hindi`: how
+    it is written there, where that is known.
     """
 
     name: str
@@ -62,6 +75,8 @@ class PlaceEntry(NamedTuple):
     districts: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     parts: int = 1
+    bengali: str = ""
+    hindi: str = ""
 
 
 class FoundPlace(NamedTuple):
@@ -95,6 +110,7 @@ class PlaceIndex:
         ("fruit canning").
         """
         self._entries = tuple(entries)
+        self._by_name = {entry.name: entry for entry in self._entries if entry.kind != "district"}
         self._index = PhraseIndex(
             (
                 Phrase(text, number)
@@ -105,6 +121,16 @@ class PlaceIndex:
             elsewhere,
         )
         self._other = PhraseIndex(Phrase(text, 0) for text in other_meanings)
+
+    def written(self, name: str, language: str) -> str:
+        """An English name, as `find` gives it, in the letters of another language; where it is not known there, as it
+        is. Hindi has the letters of Bengali in another shape."""
+        plain, _, number = name.rpartition(" ")
+        entry = self._by_name.get(name) or (self._by_name.get(plain) if number in _ROMAN_NUMERALS[1:] else None)
+        if entry is None or language == "en" or not entry.bengali:
+            return name
+        own = entry.bengali if language == "bn" else entry.hindi or _in_devanagari(entry.bengali)
+        return own if entry.name == name else f"{own} {_NUMERALS[language][_ROMAN_NUMERALS.index(number)]}"
 
     def find(self, text: str, *, expected: bool = False) -> list[FoundPlace]:
         """Return the places that a message names, in their order; never raises.

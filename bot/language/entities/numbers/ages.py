@@ -28,6 +28,9 @@ from bot.language.entities.numbers.reading import Word, read_words
 
 _YOUNGEST, _OLDEST = 5, 110
 _GROWN_UP = 16
+_AGO = ("age", "agey", "aage")
+_BENGALI_UNIT = ("boc", "boch", "bos", "bac", "bots", "bats", "mas", "mash")
+"""In Bengali "2 bochor age" is two years ago."""
 
 
 class Age(NamedTuple):
@@ -116,6 +119,8 @@ def _says_age(text: str, words: list[Word], part: Measured, plus: bool) -> tuple
             if not regex.search(r"[.;!?।\n](?=\s)", gap) and not any(MONEY.fullmatch(other.key) for other in between):
                 return word.start, part.end
     follower = near(text, words, last + 1, part.end)
+    if follower is not None and part.unit and follower.key in _AGO and words[last].key.startswith(_BENGALI_UNIT):
+        return None
     before = words[max(0, first - 4) : first]
     if any(THING.fullmatch(word.key) for word in before):
         return None
@@ -124,7 +129,7 @@ def _says_age(text: str, words: list[Word], part: Measured, plus: bool) -> tuple
     if plus:
         return (part.span.start, part.end) if follower is None or AGE_AFTER.fullmatch(follower.key) else None
     own = _speaks_of_self(text, words, part, follower)
-    if follower is None:
+    if follower is None or own is not None:
         return own
     for place in range(last + 1, min(last + 4, len(words))):  # 35 bochor amar boyos, 35 er kom boyos
         between = words[last + 1 : place]
@@ -152,12 +157,14 @@ def _says_age(text: str, words: list[Word], part: Measured, plus: bool) -> tuple
 
 
 def _speaks_of_self(text: str, words: list[Word], part: Measured, follower: Word | None) -> tuple[int, int] | None:
-    """ "I am 28", "ami 28 bochorer": a number at the end of a sentence after the word for I."""
+    """ "I am 28", "she is 28 and ...", "ami 28 bochorer": a number at the end of a sentence after the word for I."""
     first = part.span.low.first
     before = [word.key for word in words[max(0, first - 2) : first]]
-    if follower is not None or not before or not 10 <= part.span.high_value <= _OLDEST:
+    if not before or not 10 <= part.span.high_value <= _OLDEST:
         return None
-    english = before[-2:] == ["i", "am"] or before[-1] == "im"
+    english = before[-2:] in (["i", "am"], ["he", "is"], ["she", "is"]) or before[-1] == "im"
+    if follower is not None and not (english and follower.key == "and"):
+        return None
     genitive = words[part.last].key.endswith(("er", "ের")) and part.unit == "year"
     return (part.span.start, part.end) if english or (genitive and SELF.fullmatch(before[-1])) else None
 

@@ -46,7 +46,12 @@ _ROMAN = _words(
     prithibi jhamela dhur ignore haha hahaha hehe ohh inshallah mashallah masallah alhamdulillah bolie boliye suniye
     sunun shunun poultry phuchka fuchka telebhaja duck goat cow farming likhte thaklam khabo khelam bechi bechbo banai
     bidhoba garib gorib manush lok chasi chashi krishok sromik shromik kumor kamar napit jele mali halwai halwayi mochi
-    dhopa rajmistri kathmistri khalasi helper mistry silai selai sewing tailors
+    porashona porasona lekhapora padhai iti diploma madhyamik dhopa rajmistri kathmistri khalasi helper mistry silai
+    selai sewing tailors
+    lekhate lekhabo lekhano lekhaben lekhan likhate likhana likhani likhwana likhwani likhwane likhvana likhwa likhwao
+    likhwado likhwaiye likhaiye darj darz dorj nothibhukto nothibukto nothibhukti nothivukto register registar ragister
+    registration jod jodo jodna jodiye chadhana chadhao chadha charhana tolo tulte tulun tulbo tolate talikay talika
+    soochi suchi entry
     """
 )
 
@@ -177,7 +182,8 @@ _ENGLISH = _words(
 
 _NATIVE_ANSWERS = _words(
     """
-    জেলায় জেলার থাকি থাকেন দর্জি দরজি নাপিত ড্রাইভার মিস্ত্রি রাজমিস্ত্রি दर्जी दर्ज़ी नाई ड्राइवर मिस्त्री राजमिस्त्री रसोइया
+    জেলায় জেলার থাকি থাকেন দর্জি দরজি নাপিত ড্রাইভার মিস্ত্রি রাজমিস্ত্রি পড়াশোনা লেখাপড়া দর্জি पढ़ाई दर्जी
+    दर्ज़ी नाई ड्राइवर मिस्त्री राजमिस्त्री रसोइया
     পরে স্কিপ বাতিল থামুন মেনু হ্যালো হাই জানিনা বলব বলবো বলবোনা করবনা লাগবে লাগবেনা চাইনা পারবনা ঠিকানা কলকাতা হাওড়া
     হুগলি নদিয়া মুর্শিদাবাদ মালদা মালদহ বীরভূম বাঁকুড়া পুরুলিয়া বর্ধমান মেদিনীপুর ঝাড়গ্রাম দার্জিলিং কালিম্পং জলপাইগুড়ি আলিপুরদুয়ার
     কোচবিহার দিনাজপুর পরগনা শিলিগুড়ি আসানসোল দুর্গাপুর দর্জি মিস্ত্রি কারিগর চাষ চাষি কৃষক বেকার ছাত্রী শিক্ষিকা গৃহবধূ আচ্ছা ওকে
@@ -240,7 +246,7 @@ _BENGALI = _words(
 _HINDI = _words(
     """
     कि भारत बात नाम दिन देश नही लोग हर कहा समय बार कभी तरह होने कई रूप उन्होंने जैसे मे लोगों सबसे साल जाने प्रदेश ले ऐसे पास ऐसा बारे
-    दिल्ली बस अधिक दिल भारतीय कारण अभी लगा पे बना बीच दुनिया दोनों विकास चुनाव लेकर आगे ओर कहते धर्म फिल्म इसी कांग्रेस खुद पुलिस बन
+    दिल्ली बस अधिक दिल भारतीय कारण अभी लगा पे बना बीच दुनिया दोनों चुनाव लेकर आगे ओर कहते धर्म फिल्म इसी कांग्रेस खुद पुलिस बन
     शुरू सही पार्टी पूरी अलग उत्तर केवल क्योंकि पानी यही बड़ी माँ गयी देख मन राज्य लिये अन्य करे बड़ा बड़े मंदिर आया देते भाषा सामने तीन
     पाकिस्तान प्यार रात क्षेत्र याद हाथ उसने चल महिला शामिल आने इतना इसलिए जानकारी परिवार पूरा बिना ऐसी करेंगे जगह प्राप्त बंद बाहर
     अनुसार इसमें दूर दौरान पूर्व व्यक्ति खिलाफ दूसरे भगवान वर्ष बनाने लगे समझ समाज हिन्दू पिता प्रकार आम कार्य देखा पूरे भर यदि वही शहर
@@ -269,8 +275,22 @@ _HINDI = _words(
     """
 )
 
+_DONE_WITH_NAMES = _words(
+    """
+    লেখান লেখাতে লেখাব লেখাবো লেখানো লেখাই লেখাবেন লেখাও লিখাতে নথিভুক্ত নথিভুক্তি নথিবদ্ধ তুলতে তুলুন তোলা তুলব
+    তোলাতে তালিকা
+    রেজিস্টার রেজিস্ট্রেশন এন্ট্রি দর্জ
+    दर्ज दर्ज़ लिखवाना लिखवानी लिखवाने लिखवा लिखवाओ लिखवाइए लिखवाइये लिखाना लिखाने लिखानी लिखाओ जोड़ जोड़ना जोड़ो
+    जोड़िए चढ़ाना
+    चढ़ा चढ़वाना चढ़वा रजिस्टर रजिस्ट्रेशन पंजीकरण पंजीकृत डलवाना डलवा सूची
+    """
+)
+"""What is done with a name: "amar nam lekhate chai" wants it written and does not say it."""
+
 ORDINARY_LATIN: Final = _ROMAN | _ENGLISH | BENGALI_ROMAN | HINDI_ROMAN | ENGLISH_WORDS | BORROWED
 """Ordinary words in Latin letters, lower case: English, and Bengali and Hindi as typed in roman letters."""
 
-ORDINARY_NATIVE: Final = _NATIVE_ANSWERS | _BENGALI | _HINDI | _words(" ".join(BENGALI_WORDS | HINDI_WORDS))
+ORDINARY_NATIVE: Final = (
+    _NATIVE_ANSWERS | _BENGALI | _HINDI | _DONE_WITH_NAMES | _words(" ".join(BENGALI_WORDS | HINDI_WORDS))
+)
 """Ordinary words in Bengali and Devanagari letters, normalised."""

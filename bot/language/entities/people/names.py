@@ -232,7 +232,11 @@ def _row(text: str, start: int, end: int) -> list[_Part]:
 def _ends_sentence(part: _Part) -> bool:
     """Whether the full stop of a word ends the sentence: not after initials and short forms (S. Das, Md. Salim)."""
     word = part.text.rstrip(".")
-    return part.text.endswith(".") and len(regex.sub(r"\p{M}", "", word)) > 2 and word.lower() not in _SHORT_FORMS
+    if not part.text.endswith(".") or word.lower() in _SHORT_FORMS:
+        return False
+    letters = len(regex.sub(r"\p{M}", "", word))
+    # Two letters with a vowel sign may be a whole name (दास., সেন.), where one is an initial (এস., मो.).
+    return letters > 2 or (letters == 2 and len(word) > 2 and not word.isascii() and _is_known(_word(part)))
 
 
 def _may_be_name(part: _Part, taken: list[_Part], following: _Part | None, introduced: bool) -> bool:

@@ -251,6 +251,12 @@ AGES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("title", "said"), [("Age", "16"), ("DOB", "01-05-2010")])
+def test_who_is_not_grown_up_is_not_registered(title: str, said: str, content: Content) -> None:
+    (entry,) = understand(one(**{title: said}), content, TODAY).entries
+    assert any("18 and over" in fault.text for fault in entry.faults)
+
+
 @pytest.mark.parametrize(("title", "said", "age"), AGES.values(), ids=AGES.keys())
 def test_ages_and_days_of_birth(title: str, said: object, age: int | None, content: Content) -> None:
     (entry,) = understand(one(**{title: said}), content, TODAY).entries

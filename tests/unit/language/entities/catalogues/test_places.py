@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from bot.knowledge.places import load_places
+from bot.language import normalise
 from bot.language.entities.catalogues.places import PlaceEntry, PlaceIndex
 from tests.unit.language.texts import MESSAGES
 
@@ -263,6 +264,21 @@ def test_no_place_is_read_into_an_answer_without_one(text: str) -> None:
 def test_name_kind_and_span(text: str, name: str, kind: str, said: str) -> None:
     (place,) = INDEX.find(text)
     assert (place.name, place.kind, text[place.start : place.end]) == (name, kind, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "written"),
+    [
+        ("Kaliachak", "bn", "কালিয়াচক"),
+        ("Kaliachak II", "bn", "কালিয়াচক ২"),
+        ("Kaliachak", "hi", "कालियाचक"),
+        ("Beldanga", "hi", "बेलडांगा"),
+        ("Kaliachak II", "en", "Kaliachak II"),
+        ("Nowhere", "bn", "Nowhere"),
+    ],
+)
+def test_a_place_in_the_letters_of_the_reader(name: str, language: str, written: str) -> None:
+    assert normalise(INDEX.written(name, language)) == normalise(written)
 
 
 def test_in_medinipur_is_not_east_medinipur() -> None:

@@ -41,7 +41,8 @@ electrician: current er kaj | কারেন্টের কাজ | bijli ka k
 electrician: ইলেকট্রিকের কাজ করি | bijlee mistri | light er kaj | wiring er kaj kori | fan light mistri
 electrician: মোটর বাঁধাই | इलेक्ट्रिक का काम | विजली मिस्त्री | electrik mistri | fan sarai | বাড়ির ওয়্যারিং করি
 electrician: ghar me bijli wiring karta hu | electric er kaj jani
-tile-fitter: tiles boshai | টাইলস বসাই | tiles lagata hun | টাইলসের কাজ | marbel er kaj | marble polish | tiles mistri ka kaam karta hoon | टाइल मिस्त्री का काम करता हूँ
+tile-fitter: tiles boshai | টাইলস বসাই | tiles lagata hun | টাইলসের কাজ | marbel er kaj | marble polish
+tile-fitter: tiles mistri ka kaam karta hoon | टाइल मिस्त्री का काम करता हूँ
 tile-fitter: मार्बल लगाते हैं | granite fitting | mosaic er kaj | tails er kaj | মেঝে টাইলস | tiles marble fitting
 scaffolder: bhara bandhar kaj | ভারা বাঁধার কাজ করি | scaffolding ka kaam | skafolding | pad bandhi
 crane-operator: crane chalai | hydra chalata hu | tower crane | ক্রেন চালাই | क्रेन चलाता हूँ | crane operator dubai

@@ -137,6 +137,7 @@ DURATIONS_ASKED_FOR = [
     ("2024", ""),
 ]
 AGES = [
+    ("2 bochor age Kerala theke firechi", ""),
     ("age 35", "35"),
     ("বয়স ৩৫", "35"),
     ("35 bochor boyos", "35"),
@@ -151,6 +152,8 @@ AGES = [
     ("35 years old", "35"),
     ("i am 35 years old", "35"),
     ("I am 28", "28"),
+    ("She is 29 and has a bank account", "29"),
+    ("he is 45", "45"),
     ("৩৫ বছর বয়স", "35"),
     ("আমার বয়স পঁয়ত্রিশ", "35"),
     ("amar boyos poytrish bochor", "35"),

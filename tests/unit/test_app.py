@@ -1,0 +1,40 @@
+"""How the parts are wired: what no part can tell by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot import app
+from bot.api import needs, referrals, workers
+from bot.db import keys
+from bot.settings import Settings
+
+NO_MODEL: Any = None  # nobody writes here
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, database_url="", officials_rate_limit="3/minute")
+
+
+async def test_all_routes_for_officials_count_together(settings: Settings) -> None:
+    before = keys.current()
+    try:
+        parts = app.assemble(settings, NO_MODEL)
+        transport = httpx.ASGITransport(app.create_app(parts))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            paths = [workers.PREFIX, needs.PREFIX, referrals.PREFIX, workers.PREFIX, f"{workers.PREFIX}/import"]
+            headers = {"Authorization": "Bearer a guess"}
+            asked = [await client.get(path, headers=headers) for path in paths[:4]]
+            sent = await client.post(paths[4], headers=headers, params={"organisation": "An office"}, content=b"x")
+        assert [answer.status_code for answer in (*asked, sent)] == [401, 401, 401, 429, 429]
+        assert int(sent.headers["retry-after"]) <= 60
+    finally:
+        await parts.engine.close()
+        parts.memory.close()
+        parts.database.close()
+        keys.use(before)
