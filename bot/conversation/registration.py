@@ -11,7 +11,7 @@ from bot.conversation import card, payloads
 from bot.conversation.registration_data import MOST, payload
 from bot.conversation.texts import Texts
 from bot.knowledge.figures import day
-from bot.knowledge.model import Language, Topic
+from bot.knowledge.model import ButtonName, Language, Topic
 from bot.language import localise_digits, truncate_graphemes
 
 KEYS: Final = frozenset(
@@ -139,13 +139,15 @@ class Registrations:
             portals=self._block("registration_portals", portals, language),
             unsure=self._unsure((*fits, *portals)),
             updates={"key": "registration_updates", "values": {}} if values.get("updates") else "",
+            unshared={"key": "registration_unshared", "values": {}} if values.get("unshared") else "",
         )
         buttons = [self._texts.topic_button(topic, language) for topic in (*fits, *portals)]
         office = payloads.tool("office")
         if person := values.get("person"):
             office = payloads.choose("office", "district", str(person["district"]).replace("-", "_"))
         buttons.append(Button(self._texts.title("registration_office", language), office))
-        return _with(message, [*buttons, *self._texts.buttons(["my_registration"], language)])
+        more: list[ButtonName] = ["my_consents"] if values.get("unshared") else []
+        return _with(message, [*buttons, *self._texts.buttons([*more, "my_registration"], language)])
 
     def _topics(self, names: Any) -> list[Topic]:
         known = self._texts.content.topics

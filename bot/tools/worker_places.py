@@ -82,8 +82,10 @@ def states(text: str, content: Content, *, asked: bool = False) -> list[State]:
 def _names_state(said: str, state: str, content: Content) -> bool:
     """Whether these are the state's own name, with or without an ending, and not that of a town there."""
     title = content.choices[f"{_GROUP}{state}"].title
-    form = fold_light(for_matching(said))
-    own = {fold_light(for_matching(title[language])) for language in LANGUAGES}
+    form = for_matching(said)
+    if fold_light(form) in {fold_light(for_matching(title[language])) for language in LANGUAGES}:
+        return True
+    own = [for_matching(title[language]) for language in LANGUAGES]
     return any(form.startswith(name) and len(form) - len(name) <= _ENDING for name in own)
 
 

@@ -51,6 +51,7 @@ from bot.tools.worker_words import (
     corrects,
     enough,
     field_named,
+    lacks,
     overlaps,
     passes,
     without,
@@ -132,7 +133,7 @@ def _values(text: str, asked: str | None, known: Known, heard: Heard) -> dict[st
         found |= numbers.no_years(text)
     if not found and asked == TOOLS and not passes(text):
         found |= _own_tools(text, heard)
-    if not found and asked in (UPDATES, CONFIRM):
+    if not found and asked in (UPDATES, CONFIRM) and not enough(text):
         found |= _answered(text, asked)
     return found
 
@@ -172,13 +173,12 @@ def _around(text: str, asked: str | None, known: Known) -> dict[str, Value]:
     """What no value is said with: a way past the question, or the wish to change something."""
     if changes(text) and (field := field_named(text, FIELDS)) is not None and asked != field:
         return {CHANGING: field}
-    if asked == CODE and not stops(text) and (unknown(text) or yes_no(text) is False):
+    if asked == CODE and not stops(text) and (unknown(text) or yes_no(text) is False or lacks(text)):
         return {CODE: None}
-    if asked == CONFIRM and not stops(text):
-        if enough(text):
-            return {ENOUGH: True}  # nothing is to be changed: the summary once more, to be agreed to
-        if unknown(text):
-            return {CONFIRM: f"{PROBLEM}which"}
+    if asked == CONFIRM and enough(text):
+        return {ENOUGH: True}  # nothing is to be changed: the summary once more, to be agreed to
+    if asked == CONFIRM and unknown(text) and not stops(text):
+        return {CONFIRM: f"{PROBLEM}which"}
     if asked == TRADE and unknown(text):
         return trades.as_said(known)
     if known.get(CHANGING) and (unknown(text) or yes_no(text) is False):

@@ -41,6 +41,7 @@ _LINKS: Final = forms(
     "years year of ka ke ki from hoon hun hu জেলা জেলার কাজ এর টা থেকে বছর जिला ज़िला ज़िले काम साल का के "
     "की से हूँ हूं the a mistri mistrir"
 )
+_FEW: Final = 6  # words
 _MOST_LINKS: Final = 3  # "plumber er kaj kori na"
 _LEADING_NO: Final = forms(
     "na naa no nah nope nahi nahin nhi না नहीं नही ना bhul vul bhool ভুল galat गलत wrong sorry mistake "
@@ -217,6 +218,17 @@ def enough(text: str) -> bool:
     plain = [_FORMS_OF_IT.get(word, word) for word in words]
     kept = [word for word in plain if word not in _AROUND_IT]
     return " ".join(kept) in _ENOUGH or " ".join(plain) in _ENOUGH
+
+
+_LACKS: Final = forms(
+    "no not none didnt dont havent never na nei nai ni paini asheni aseni nahi nahin nhi না নেই নাই নি পাইনি আসেনি नहीं नही"
+)
+
+
+def lacks(text: str) -> bool:
+    """Whether a short message says that something is not there: "I have no code", "code asheni"."""
+    words = [for_matching(token.text) for token in tokenize(text)]
+    return len(words) <= _FEW and any(word in _LACKS for word in words) and not any(char.isdecimal() for char in text)
 
 
 def passes(text: str) -> bool:

@@ -103,7 +103,11 @@ class WorkerDeed:
         if saved.fresh:
             following = worker_follows.follows(known, who.content, now.astimezone(INDIA).date())
             updates = not for_other and known.get(slots.UPDATES) == slots.YES
-            told.append(("registration_follows", {"number": saved.number, "updates": updates, **following}))
+            unshared = not for_other and not known.get(slots.SHARE)
+            told.append((
+                "registration_follows",
+                {"number": saved.number, "updates": updates, "unshared": unshared, **following},
+            ))  # fmt: skip
         return told
 
     def cancel(self, session: Session, who: Who, known: Known, now: dt.datetime) -> list[Said]:

@@ -23,6 +23,7 @@ from tests.integration.workers.registrations import (
     started,
     talk,
 )
+from tests.service import until
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Language
@@ -81,8 +82,8 @@ def test_what_else_must_hold_stands_beside_a_scheme(service: Service) -> None:
     talk(person, "I want to register as a worker", "!consent:yes")
     person.presses("lang:en")
     reply = talk(
-        person, "Rahim Sheikh", new_phone(), "Malda", "plumber", "loan and work", "!experience:skip", "!last_place:skip",
-        "38", "!gender:enough", "!confirm:yes",
+        person, "Rahim Sheikh", new_phone(), "Malda", "plumber", "loan and work", "!experience:skip",
+        "!last_place:skip", "38", "!gender:enough", "!confirm:yes",
     )  # fmt: skip
     line = next(line for line in reply.text.split("\n") if "Vishwakarma" in line)
     assert "18" in line and "(if" in line, "a plumber is none of the 18"
@@ -116,8 +117,9 @@ def stored_of(service: Service, person: Person) -> dict[str, list[dict[str, Any]
 )
 def test_a_refusal_stores_nothing_but_itself(service: Service, language: str, no: str) -> None:
     person, phone = service.person(language), new_phone()
-    reply = talk(person, f"register me, my name is Nirmalendu Guchhait, mason, Malda, {phone}")
-    assert asked(service, reply) == "consent"
+    reply = talk(person, "I want to register as a worker", f"Nirmalendu Guchhait, mason, Malda, {phone}")
+    person.presses(f"lang:{language}")
+    assert asked(service, reply) == "consent", reply.text
     reply = talk(person, no)
     assert says(service, reply, "consent_refused"), reply.text
     (event,) = service.rows("SELECT * FROM consent_events WHERE holder = ?", person.contact["id"])
@@ -134,8 +136,10 @@ def test_a_refusal_stores_nothing_but_itself(service: Service, language: str, no
 def test_the_engine_and_the_log_know_nobody(service: Service) -> None:
     """Half-way, at the summary and after it."""
     person, phone = service.person("en"), new_phone()
-    lines = (f"register me, my name is Nirmalendu Guchhait, mason, Malda, {phone}", "!consent:yes", "!wants:enough",
-             "my name is Nirmalendu Guchhait Roy", "!confirm:yes")  # fmt: skip
+    lines = (
+        "I want to register as a worker", "!consent:yes", "Nirmalendu Guchhait", f"{phone}, Malda", "mason",
+        "!wants:enough", "my name is Nirmalendu Guchhait Roy", "!confirm:yes",
+    )  # fmt: skip
     for line in lines:
         talk(person, line)
         engine = [
@@ -157,7 +161,7 @@ def test_the_engine_and_the_log_know_nobody(service: Service) -> None:
     [
         ("bn", "abar nam lekhate chai"),
         ("hi", "फिर से नाम लिखवाना है"),
-        ("en", "I want to go on with my worker registration"),
+        ("en", "I want to register as a worker again"),
     ],
 )
 def test_another_thing_in_between_and_back(service: Service, language: str, again: str) -> None:
@@ -197,7 +201,7 @@ def test_a_restart_in_the_middle(restartable: tuple[Service, StandInThread]) -> 
     assert service.gateway is not None and service.engine is not None
     service.gateway.kill()
     for child in (service.engine, service.gateway):
-        child.wait()
+        until(lambda child=child: child.poll() is not None)  # type: ignore[misc]
     service.start_engine()
     service.start_gateway()
     service.wait_ready()

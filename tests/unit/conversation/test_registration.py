@@ -154,3 +154,24 @@ def test_an_entry_from_a_list_says_that_it_waits(database: Database, real: Conte
         workers.link(session, listed.worker_id, me, "self", NOW)
     (reply,) = shown(database, real, me)
     assert "waits for your yes" in reply.text
+
+
+@pytest.mark.parametrize(("language", "condition"), [("en", "18"), ("bn", "১৮"), ("hi", "18")])
+def test_a_scheme_that_fits_says_what_else_must_hold(
+    database: Database, real: Content, language: Any, condition: str
+) -> None:
+    contact = person(database)
+    values = {"number": enter(database, contact), "fits": ["pm-vishwakarma"], "portals": ["e-shram"], "updates": False}
+    with database.session() as session:
+        said = fills.filled(session, contact, [Say("registration_follows", values)], NOW)
+    (message,) = Composer(real, NOW.date()).compose(said, language, State())
+    line = next(line for line in message.text.split("\n") if real.topics["pm-vishwakarma"].title[language] in line)
+    assert condition in line.removeprefix(f"• {real.topics['pm-vishwakarma'].title[language]}")
+
+
+def test_the_question_about_erasing_stands_alone(real: Content) -> None:
+    """In the middle of a form a plain yes must mean this question, and nothing else."""
+    state = State()
+    said = [Say("erase_ask"), Say("form_ask_worker_name")]
+    messages = Composer(real, NOW.date()).compose(said, "en", state)
+    assert len(messages) == 1 and state.confirms == "me:erase:yes" and not state.asking

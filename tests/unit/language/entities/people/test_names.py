@@ -74,6 +74,7 @@ BARE = [
     ("hello, rahim das", "Rahim Das", None), ("ji Ramesh Kumar", "Ramesh Kumar", None),
     ("subrata roy, malda", "Subrata Roy", None),
     ("babar nam Karim Sk", "Karim Sk", None), ("बुधनी मुर्मू", "बुधनी मुर्मू", None),
+    ("मेरा नाम विकास दास है", "विकास दास", None),
     ("budhni hembram", "Budhni Hembram", None),
     ("Tshering Bhutia", "Tshering Bhutia", None), ("pasang lama", "Pasang Lama", None),
     ("sonamoni hansda", "Sonamoni Hansda", None),
