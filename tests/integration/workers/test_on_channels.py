@@ -140,7 +140,7 @@ def test_a_refusal_stores_only_the_refusal(talker: Talker, bureau: Bureau) -> No
 def test_double_taps_and_old_buttons(talker: Talker, bureau: Bureau) -> None:
     to_the_summary(talker)
     number = number_in(talker.presses(YES))
-    for old in (YES, AGREED, "set:worker:consent:no", "set:worker:wants:loan"):
+    for old in (AGREED, "set:worker:consent:no", "set:worker:wants:loan"):  # the same once more: the next test
         told = talker.presses(old)
         assert told.strip()
     (entry,) = workers(talker)

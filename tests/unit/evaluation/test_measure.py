@@ -21,6 +21,7 @@ MESSAGES = {
     ],
     "test": ["test-1\ten\tand the charges\tmudra/cost\t\tmudra\ten"],
     "unseen": ["new-1\ten\tsing something\tout_of_scope\t\t\ten"],
+    "workers": ["wrk-1\ten\tdelete this photo\tnot_workers\t\t\ten"],
     "out_of_scope": ["oos-1\ten\ttell a tale\tout_of_scope\t\t\ten"],
 }  # fmt: skip
 OTHERS = {
@@ -72,30 +73,30 @@ def test_everything(asked: list[Said], folder: Path) -> None:
     measured = measure(Sets.read(ALL_SETS, folder))
     figures = measured.figures
     assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "entities", "knowledge"]
-    assert list(figures["messages"]) == ["dev", "test", "unseen", "all"]
+    assert list(figures["messages"]) == ["dev", "test", "unseen", "workers", "all"]
     dev, everything = figures["messages"]["dev"], figures["messages"]["all"]
     assert dev["registers"]["all"] == {
         "count": 2, "right": 100, "asked_back": 0, "both": 100, "topic": 100, "language": 100
     }  # fmt: skip
     assert {name: row["count"] for name, row in everything["groups"].items()} == {
-        "follow-ups": 1, "loans": 1, "out of scope": 1, "schemes": 1, "all": 4
+        "follow-ups": 1, "loans": 1, "out of scope": 1, "schemes": 1, "small talk and wishes": 1, "all": 5
     }  # fmt: skip
     assert everything["registers"]["all"]["topic"] == 100
-    assert everything["registers"]["all"]["both"] == 75
+    assert everything["registers"]["all"]["both"] == 80
     assert everything["confusions"] == [["mudra/cost", "mudra/what", 1]]
     assert everything["milliseconds"] == {"p50": 2, "p95": 2}
     assert everything["calibration"]["bins"][0]["count"] == 3
     # The assistant of the table understands nothing but what stands in it.
     assert dev["slips"]["bn"] == {"count": 1, "before": 100, "after": 0, "loss": 100}
     assert dev["romanised"] == {"bn": dev["slips"]["bn"], "all": dev["slips"]["bn"]}
-    assert everything["slips"]["all"]["count"] == 4
+    assert everything["slips"]["all"]["count"] == 5
     assert figures["out_of_scope"]["questions"] == 3
     assert figures["out_of_scope"]["auroc"] == 0.5
     assert figures["reply_language"]["groups"]["all"] == {"count": 1, "right": 100}
     assert figures["several"]["all"]["wrong"] == 100
     assert figures["knowledge"]["all"]["count"] == 1
     assert figures["entities"]["all"]["all"]["right"] == 100
-    assert [len(items) for items in measured.judged.values()] == [2, 1, 1]
+    assert [len(items) for items in measured.judged.values()] == [2, 1, 1, 1]
     assert Said("and the charges", "mudra") in asked
     assert Said("ok", language="bn") in asked
 
