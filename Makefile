@@ -2,7 +2,7 @@
 # Needed: make, git and Python 3.11 or 3.12. PORT, DATA_DIR and all other settings go through the environment:
 #     make run PORT=8080
 .DEFAULT_GOAL := help
-.PHONY: help run test chat train check contracts eval bench lock clean bootstrap bootstrap-dev
+.PHONY: help run test test-wide chat train check contracts eval bench lock clean bootstrap bootstrap-dev
 
 # The Python that starts the set-up; scripts/bootstrap.py itself looks for a fitting one (PYTHON=... decides).
 STARTER := $(or $(PYTHON),$(shell command -v python3 || command -v python3.12 || command -v python3.11 || echo python3))
@@ -20,6 +20,9 @@ run: bootstrap ## Start everything (PORT=8000 DATA_DIR=var)
 
 test: bootstrap-dev ## Run every test, of the application and of the engine side
 	@$(APP) scripts/run_tests.py
+
+test-wide: bootstrap-dev ## The same with all variants of the conversations of workers, of which `test` runs every third
+	@$(APP) scripts/run_tests.py --wide
 
 chat: bootstrap ## Talk with the assistant in the terminal (ARGS="--lang bn --debug")
 	@exec $(APP) -m bot chat $(ARGS)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "rasa_project" / ".venv" / "bin" / "python"
-PYTEST = (sys.executable, "-m", "pytest")
+WIDE = "--wide"
+"""Runs all variants of the conversations too, which otherwise a sample stands for (tests marked `wide`)."""
+PYTEST = (sys.executable, "-m", "pytest", *(() if WIDE in sys.argv else ("-m", "not wide")))
 PARTS = ("tests/unit", "tests/content", "tests/contract", "tests/integration/whatsapp")
 """Tests that need no running service."""
 OWN = (
@@ -70,7 +72,7 @@ class Lane:
 
     def __init__(self, name: str) -> None:
         self._said = tempfile.TemporaryFile("w+b")  # noqa: SIM115  closed at the end
-        command = (sys.executable, __file__, name)
+        command = (sys.executable, __file__, name, *(arg for arg in sys.argv[1:] if arg == WIDE))
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=self._said, stderr=subprocess.STDOUT)
 
     def wait(self) -> int:
@@ -97,4 +99,5 @@ def _run(steps: tuple[Step, ...]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_run(LANES[sys.argv[1]]) if sys.argv[1:] else main())
+    lane = next((LANES[name] for name in sys.argv[1:] if name in LANES), None)
+    sys.exit(main() if lane is None else _run(lane))
