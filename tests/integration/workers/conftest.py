@@ -15,7 +15,6 @@ from tests.service import Service, StandInThread
 from tests.standins.graph_server import GraphServer
 from tests.standins.telegram_server import TelegramServer
 
-
 _KEPT = 3
 """Of the variants of one conversation every third runs always; `make test-wide` runs all."""
 
