@@ -18,7 +18,7 @@ help: ## List what there is
 run: bootstrap ## Start everything (PORT=8000 DATA_DIR=var)
 	@exec $(APP) -m bot run
 
-test: bootstrap-dev ## Run every test, of the application and of the engine side
+test: bootstrap-dev ## Run the tests, of the application and of the engine side
 	@$(APP) scripts/run_tests.py
 
 test-wide: bootstrap-dev ## The same with all variants of the conversations of workers, of which `test` runs every third
