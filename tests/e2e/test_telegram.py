@@ -36,7 +36,8 @@ class Phone:
 
     @property
     def contact(self) -> Any:
-        (row,) = self.service.rows("SELECT * FROM contacts WHERE channel = 'telegram' AND sender = ?", str(self.chat))
+        query = "SELECT * FROM contacts WHERE channel = 'telegram' AND sender = sealed(?)"
+        (row,) = self.service.rows(query, str(self.chat))
         return row
 
     def does(self, action: str, *arguments: Any, answers: int = 1, **options: Any) -> list[Sent]:
@@ -102,9 +103,12 @@ def test_the_menu_of_commands_is_set(phone: Phone) -> None:
     commands = phone.telegram.commands
     assert set(commands) == {"", "bn", "hi", "en"}
     names = [command["command"] for command in commands["bn"]]
-    assert names == ["start", "help", "language", "stop", "menu", "finder", "office", "settings", "person"]
+    assert names == [
+        "start", "help", "language", "stop", "menu", "finder", "office", "register", "card", "settings", "mydata",
+        "delete", "person",
+    ]  # fmt: skip
     assert commands[""] == commands["bn"] and phone.telegram.menu_button == "commands"
-    for name in ("help", "menu", "language", "settings", "person"):
+    for name in ("help", "menu", "language", "card", "settings", "mydata", "delete", "person"):
         assert phone.types(f"/{name}").text
 
 

@@ -172,7 +172,7 @@ def test_a_message_that_was_stored_is_answered_once_after_a_crash(restartable: t
 
     def stored() -> list[Any]:
         return service.rows(
-            "SELECT i.* FROM inbound_messages i JOIN contacts c ON c.id = i.contact_id WHERE c.sender = ? "
+            "SELECT i.* FROM inbound_messages i JOIN contacts c ON c.id = i.contact_id WHERE c.sender = sealed(?) "
             "ORDER BY i.id",
             str(PERSON),
         )

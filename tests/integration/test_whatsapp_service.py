@@ -109,7 +109,8 @@ def test_acknowledged_before_it_is_worked_on(phone: WhatsAppPhone, graph: StandI
         answer = service.client.post(WEBHOOK_PATH, content=raw, headers=server.headers(raw))
         assert answer.status_code == 200
         (stored,) = service.rows(
-            "SELECT m.status, m.body FROM inbound_messages m JOIN contacts c ON c.id = m.contact_id WHERE c.sender = ?",
+            "SELECT m.status, m.body FROM inbound_messages m JOIN contacts c ON c.id = m.contact_id"
+            " WHERE c.sender = sealed(?)",
             phone.number,
         )
         assert tuple(stored) == ("new", QUESTION)
