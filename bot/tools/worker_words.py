@@ -140,7 +140,8 @@ def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 _YES: Final = forms(
     "yes yeah yep y ok okay sure fine theek hya hyan haa ha haan han hmm ji jee ache achha accha thik "
-    "thikache sob shob sab সব raji razi agree agreed i am we do consent accept accepted confirm confirmed "
+    "thikache sob shob sab সব raji razi raaji raazi raajee agree agreed i am we do consent accept accepted "
+    "confirm confirmed "
     "correct right all it is thats that and she he they are here with agrees uni tini se sathe songe saath "
     "sath mere vo wo woh achen baba ma bhai bhaiya bon beta madam sahab saheb sammati sommoti sommati "
     "manzoor manjoor sahmat razamandi hai hain hoon hun hu achi achhi ami main mein amar amra hum dilam "
@@ -153,11 +154,11 @@ _YES: Final = forms(
     "रजिस्टर बिल्कुल ओके यस सही सब"
 )
 _AGREES: Final = pattern(
-    r"\b(?:agree|consent|accept|raji|razi|so?mmoti|sammati|sahmat|manzoor|manjoor|confirm|ok|okay|correct|right|register|"
+    r"\b(?:agree|consent|accept|ra+ji|ra+zi|so?mmoti|sammati|sahmat|manzoor|manjoor|confirm|ok|okay|correct|right|register|"
     r"thik|theek|sahi|rejister|submit)\w*", "রাজি|সম্মতি|ঠিক|রেজিস্টার|राज़ी|राजी|सहमत|सहमति|मंज़ूर|मंजूर|ठीक|सही|रजिस्टर",
 )  # fmt: skip
 _NO_WORDS: Final = forms(
-    "no na naa nah nope nahi nahin nhi noi noy not dont do agree raji razi ami i main mein hoon hun hu "
+    "no na naa nah nope nahi nahin nhi noi noy not dont do agree raji razi raaji raazi ami i main mein hoon hun hu "
     "achi না নই নয় আমি রাজি নেই নাই সম্মতি দেব দিচ্ছি debo dibo dichchi sommoti sammati consent নহি नहीं "
     "नही ना मैं राज़ी राजी सहमत हूँ हूं जी ji sahmat never refuse sir dada didi please thanks thank you "
     "thak chai chaina চাই likhben lekhben likhbo rakhben rakhun লিখবেন রাখবেন मत likho लिखो लिखिए kar "

@@ -248,6 +248,8 @@ def test_years_of_work_beside_the_trade(text: str, months: int | None, context: 
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
+        ("haan main raazi hoon", True),
+        ("main raazi nahi hoon", False),
         ("haan", True), ("হ্যাঁ, রাজি", True), ("yes I agree", True), ("theek hai", True), ("ji", True),
         ("হ্যাঁ বাবা", True), ("ha bhai raji", True), ("yes, she is here and agrees", True), ("উনি রাজি আছেন", True),
         ("uni raji na", False), ("she does not agree", False), ("উনি নেই", None), ("is she here?", None),
