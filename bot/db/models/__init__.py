@@ -30,13 +30,30 @@ from bot.db.models.registry import (
     WorkerImport,
     WorkerTrade,
 )
+from bot.db.models.timing import Lease, TimedTask
+from bot.db.models.training import (
+    Agency,
+    Attempt,
+    Certificate,
+    Course,
+    Enrolment,
+    Feedback,
+    Learner,
+    Mentor,
+    Mentorship,
+    Programme,
+    Trainer,
+    TrainingSession,
+)
 from bot.db.models.work import Need, NeedOffer, Referral, ReferralStep
 
 __all__ = [
-    "AnswerRating", "AuditEvent", "Base", "Campaign", "CampaignCount", "ChannelState", "ConsentEvent", "ConsentNotice",
-    "Contact", "Draft", "EarlyReceipt", "HandoverMessage", "HandoverWish", "InboundMessage", "MarketingCount",
-    "MessageTemplate", "Need", "NeedOffer", "Officer", "OutboxMessage", "PhoneCode", "Preference", "Referral",
-    "ReferralStep", "TradeReview", "Unanswered", "Worker", "WorkerContact", "WorkerImport", "WorkerTrade", "new_id",
+    "Agency", "AnswerRating", "Attempt", "AuditEvent", "Base", "Campaign", "CampaignCount", "Certificate",
+    "ChannelState", "ConsentEvent", "ConsentNotice", "Contact", "Course", "Draft", "EarlyReceipt", "Enrolment",
+    "Feedback", "HandoverMessage", "HandoverWish", "InboundMessage", "Learner", "Lease", "MarketingCount", "Mentor",
+    "Mentorship", "MessageTemplate", "Need", "NeedOffer", "Officer", "OutboxMessage", "PhoneCode", "Preference",
+    "Programme", "Referral", "ReferralStep", "TimedTask", "TradeReview", "Trainer", "TrainingSession", "Unanswered",
+    "Worker", "WorkerContact", "WorkerImport", "WorkerTrade", "new_id",
 ]  # fmt: skip
 
 from bot.db import copies, triggers  # noqa: F401  (the database's own acts and refusals belong to the tables)
