@@ -102,10 +102,11 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     library = Library(settings.content_dir, terms=terms)
     memory = EngineMemory(settings.engine_database)
     engine = Engine(settings.engine_url, settings.engine_timeout_seconds)
-    limits = Limits(text=settings.text_limit, default=settings.default_language)
     channels = build_channels(settings, library)
     start, end = settings.night
     rules = Rules(start, end, settings.announcements_per_day)
+    address = str(settings.public_url or "").rstrip("/")
+    limits = Limits(text=settings.text_limit, default=settings.default_language, rules=rules, address=address)
     knowledge = Knowledge(preferences.wants, templates.usable, settings.default_language, preferences.no_announcements)
     budget = Budget(settings.redis_url)
     idle = 1.0 if settings.role == "all" else 0.2

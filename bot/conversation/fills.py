@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversation import privacy, referrals, registration_data
 from bot.conversation.engine import Say
+from bot.conversation.surroundings import Surroundings
 
 Fill = Callable[[Session, str, Say, dt.datetime], list[Say]]
 """(session, contact, what the engine said, now) -> what is said instead."""
@@ -32,14 +33,25 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 )
 """By message key."""
 
+AroundFill = Callable[[Session, str, Say, dt.datetime, Surroundings], list[Say]]
+"""A fill that looks at the content too."""
+_AROUND_FILLS: Mapping[str, AroundFill] = MappingProxyType({})
+"""By message key."""
 
-def filled(session: Session, contact_id: str, said: list[Say], now: dt.datetime) -> list[Say]:
+
+def filled(session: Session, contact_id: str, said: list[Say], now: dt.datetime, around: Surroundings) -> list[Say]:
     """Everything that is to be said, with what the database knows."""
-    return [
-        one for say in said for one in (FILLS[say.key](session, contact_id, say, now) if say.key in FILLS else [say])
-    ]
+    found: list[Say] = []
+    for say in said:
+        if say.key in FILLS:
+            found += FILLS[say.key](session, contact_id, say, now)
+        elif say.key in _AROUND_FILLS:
+            found += _AROUND_FILLS[say.key](session, contact_id, say, now, around)
+        else:
+            found.append(say)
+    return found
 
 
 def needed(said: list[Say]) -> bool:
     """Whether anything is to be looked up: most replies need no database."""
-    return any(say.key in FILLS for say in said)
+    return any(say.key in FILLS or say.key in _AROUND_FILLS for say in said)

@@ -87,6 +87,7 @@ class Composer:
         state.rating = [button.payload for reply in replies for button in reply.rating]
         state.asking = said[-1].key.startswith(FORM_QUESTION)
         state.confirms = _CONFIRMS.get(said[-1].key)
+        state.hears = said[-1].values.get("hears", state.hears) or None  # kept while other things are talked about
         # Last of all: what is remembered and offered is the content's own, whatever the letters it is shown in.
         self._native, self._roman = replies, roman
         return [in_roman(reply) for reply in replies] if roman else replies

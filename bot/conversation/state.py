@@ -21,7 +21,8 @@ class State:
     `other`: code of a language that is none of ours and of which the person was told so; `asking`: a
     form waits for a value, so that a number is no choice; `rating`: payloads of the thumbs (up, down) of the last
     reply; `explained`: words of the glossary that were explained; `voice_offered`: whether the person was told that
-    answers can be heard; `confirms`: the payload that a plain yes to the last reply means."""
+    answers can be heard; `confirms`: the payload that a plain yes to the last reply means; `hears`: which flow of the
+    gateway the next typed words go to first (see hearing.py)."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -39,6 +40,7 @@ class State:
     explained: list[str] = field(default_factory=list)
     voice_offered: bool = False
     confirms: str | None = None
+    hears: str | None = None
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

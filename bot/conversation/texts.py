@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.channels.base import Button, Outgoing
+from bot.clock import INDIA
 from bot.conversation import payloads
 from bot.knowledge.figures import day, fill, show
 from bot.knowledge.library import Content
 from bot.knowledge.model import AREAS, TOOLS, Aspect, Figure, Language, Topic, Trilingual
-from bot.language import localise_digits
+from bot.language import format_time, format_weekday, localise_digits
 from bot.services.preferences import PURPOSES
 
 _PAYLOADS: dict[str, str] = {
@@ -50,7 +51,9 @@ class Texts:
         """One of the bot's own messages. `choices` among the values are the answers that a tool offers. A value may be
         messages again ({"key", "values"}, or a list of such, one a line), the name of a choice ({"choice": key}), of a
         trade ({"trade": id}) or of a place ({"place": English name}), or what a consent rests on ({"notice": purpose};
-        with "whole" all of it). `acts`: buttons about one thing of the person's own ({"title", "payload", "values"}).
+        with "whole" all of it), a text that is not of the content ({"said": by language}), or of a moment (ISO 8601)
+        the day ({"on": moment}) or the time ({"at": moment}) in India. `acts`: buttons about one thing of the person's
+        own ({"title", "payload", "values"}).
         """
         message = self.content.messages[key]
         offered = self.offered(values.pop("choices", ()), language)
@@ -136,6 +139,12 @@ class Texts:
             return (notice.full if value.get("whole") else notice.text)[language].strip()
         if isinstance(value, dict) and "consent" in value:
             return self.content.notices[value["consent"]].name[language].strip()
+        if isinstance(value, dict) and "said" in value:
+            return str(value["said"].get(language) or next(iter(value["said"].values()), ""))
+        if isinstance(value, dict) and "on" in value:
+            return format_weekday(_here(value["on"]).date(), language)
+        if isinstance(value, dict) and "at" in value:
+            return format_time(_here(value["at"]).time(), language)
         if isinstance(value, dict) and "trade" in value:
             return self.trade_name(value["trade"], language)
         if isinstance(value, dict) and "place" in value:
@@ -145,6 +154,10 @@ class Texts:
         if name == "other" and value is not None:
             return self.content.messages[f"language_name_{value}"].text[language]
         return localise_digits(str(value), language) if isinstance(value, int) else str(value)
+
+
+def _here(moment: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(moment).astimezone(INDIA)
 
 
 def _without_empty_lines(template: str, shown: Mapping[str, str]) -> str:

@@ -6,21 +6,23 @@ import asyncio
 import logging
 import weakref
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.channels.base import Inbound, Outgoing
 from bot.clock import Clock, today
-from bot.conversation import aside, fills, inbox, payloads, wishes
+from bot.conversation import aside, fills, hearing, inbox, payloads, wishes
 from bot.conversation.engine import Engine, EngineFailure, Say
 from bot.conversation.inbox import Accepted, Result, Work
 from bot.conversation.missed import missed
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
+from bot.conversation.surroundings import Surroundings
 from bot.conversation.terms import used
 from bot.conversation.understanding import Understood, understand
 from bot.conversation.voice import Heard, Voice, listen, wants_sound, with_words
 from bot.db.session import Database
+from bot.delivery.policy import Rules
 from bot.knowledge.library import Content, Library
 from bot.knowledge.model import Language
 from bot.knowledge.offices import Point
@@ -40,11 +42,14 @@ FORGETTING = frozenset({"erased", "consent_refused"})
 
 @dataclass(frozen=True)
 class Limits:
-    """`text`: longest message, in characters; `parallel`: turns worked on at once; `default`: language of strangers."""
+    """`text`: longest message, in characters; `parallel`: turns worked on at once; `default`: language of strangers;
+    `rules`, `address`: see `Surroundings`."""
 
     text: int = 4096
     parallel: int = 32
     default: Language = "bn"
+    rules: Rules = field(default_factory=Rules)
+    address: str = ""
 
 
 class Turns:
@@ -158,7 +163,9 @@ class Turns:
                 heard = own
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
             if fills.needed(said):
-                said = await self._database.run(fills.filled, work.contact_id, said, self._clock())
+                said = await self._database.run(
+                    fills.filled, work.contact_id, said, self._clock(), self._around(content)
+                )
             said = await self._with_choices(said, heard, content)
             said = [_placed(say, heard.here) for say in said]
             hint = heard.roman and not work.roman and state.typed_roman()
@@ -192,8 +199,9 @@ class Turns:
         }  # fmt: skip
         if heard.payload is not None:
             done = await self._database.run(
-                wishes.by_payload, work.contact_id, _meant(heard.payload, work, state), self._clock()
-            )
+                wishes.by_payload, work.contact_id, _meant(heard.payload, work, state), self._clock(),
+                self._around(content),
+            )  # fmt: skip
             if done is not None:
                 return [done]
             if page := payloads.menu_page(heard.payload):
@@ -206,12 +214,23 @@ class Turns:
             message = str(command)
         else:
             message = heard.text or ""
+            if state.hears is not None and (own := await self._heard(work, state.hears, message, content)) is not None:
+                state.hears = None  # until the reply says what comes next
+                return [own]
         said = await self._engine.turn(work.contact_id, message, metadata)
         if state.greeted or state.topic or all(say.key != "greeting_again" for say in said):
             return said
         # To the first greeting the service introduces itself; whoever comes back is only greeted.
         state.greeted = True
         return [Say("greeting") if say.key == "greeting_again" else say for say in said]
+
+    async def _heard(self, work: Work, hears: str, text: str, content: Content) -> Say | None:
+        return await self._database.run(
+            hearing.hear, work.contact_id, hears, text, self._clock(), self._around(content)
+        )
+
+    def _around(self, content: Content) -> Surroundings:
+        return Surroundings(content, self._limits.rules, self._limits.address)
 
     async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
         """What was not understood is looked up in the content, for choices to offer."""

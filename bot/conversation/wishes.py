@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.conversation import entries, offers, payloads, privacy, referrals, registration_data
 from bot.conversation.engine import Say
+from bot.conversation.surroundings import Surroundings
 from bot.conversation.wanted import Wanted
 from bot.services import contacts, handover, preferences
 from bot.services.preferences import PURPOSES, Purpose
@@ -20,9 +22,12 @@ Handler = Callable[[Session, str, str, dt.datetime], Say | None]
 _HANDLERS: tuple[Handler, ...] = (
     privacy.pressed, offers.by_payload, registration_data.pressed, referrals.pressed, entries.by_payload,
 )  # fmt: skip
+AroundHandler = Callable[[Session, str, str, dt.datetime, Surroundings], Say | None]
+"""A handler that looks at the content too."""
+_AROUND_HANDLERS: tuple[AroundHandler, ...] = ()
 
 
-def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime) -> Say | None:
+def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime, around: Surroundings) -> Say | None:
     """Does what a button or a bare word wants, and says so; None if it is none of these. Needs no engine."""
     match payload:
         case "stop":
@@ -39,7 +44,10 @@ def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime
     chosen = payloads.preference(payload)
     if chosen is not None:
         return choose(session, contact_id, *chosen, now)
-    answers = (handler(session, contact_id, payload, now) for handler in _HANDLERS)
+    answers = chain(
+        (handler(session, contact_id, payload, now) for handler in _HANDLERS),
+        (handler(session, contact_id, payload, now, around) for handler in _AROUND_HANDLERS),
+    )
     return next((say for say in answers if say is not None), None)
 
 

@@ -8,6 +8,7 @@ Nothing here imports from the rest of `bot`, because the engine uses it too, in 
 from bot.language.constants import LANGUAGE_NAMES, LANGUAGES, Language, Register, Script
 from bot.language.fold import fold_consonants, fold_light, fold_medium, fold_text
 from bot.language.identify import Guess, LanguageModel, identify, tells, train_language_model, training_corpus
+from bot.language.moments import format_time, format_weekday
 from bot.language.normalise import for_matching, normalise
 from bot.language.numbers import (
     format_date,
@@ -45,6 +46,8 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_rupees",
+    "format_time",
+    "format_weekday",
     "graphemes",
     "has_letters",
     "identify",

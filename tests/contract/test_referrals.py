@@ -39,6 +39,7 @@ from bot.services.referrals import (
     UnknownReferral,
 )
 from bot.settings import get_settings
+from tests.surroundings import around
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -96,7 +97,7 @@ def outbox(database: Database) -> list[OutboxMessage]:
 def shown(database: Database, library: Library, person: str, language: Any = "en") -> list[str]:
     """What the person reads of their requests."""
     with database.session() as session:
-        said = filled(session, person, [Say("loan_status")], NOW)
+        said = filled(session, person, [Say("loan_status")], NOW, around())
     composer = Composer(library.content(), NOW.date())
     return [composer.remark(say.key, language, False, **say.values).text for say in said]
 
@@ -342,18 +343,18 @@ def test_withdrawing_by_the_button(database: Database, library: Library) -> None
     person, other = somebody(database, "1"), somebody(database, "2")
     number = made(database, person)
     with database.session() as session:
-        (say,) = filled(session, person, [Say("loan_status")], NOW)
+        (say,) = filled(session, person, [Say("loan_status")], NOW, around())
     composed = Composer(library.content(), NOW.date()).remark(say.key, "bn", False, **say.values)
     (button,) = composed.buttons
     assert number in button.title and len(button.title) <= 20 and len(button.payload) <= 64
     with database.session() as session:
-        assert wishes.by_payload(session, other, button.payload, NOW) == Say("loan_not_open"), "not theirs"
+        assert wishes.by_payload(session, other, button.payload, NOW, around()) == Say("loan_not_open"), "not theirs"
         assert referrals.opened(session, person)
-        said = wishes.by_payload(session, person, button.payload, NOW)
+        said = wishes.by_payload(session, person, button.payload, NOW, around())
         assert said == Say("loan_dropped", {"number": numbers.shown(number)})
         assert not referrals.opened(session, person)
-        assert wishes.by_payload(session, person, button.payload, NOW) == Say("loan_not_open")
-        assert wishes.by_payload(session, person, "loan:x:drop", NOW) is None
+        assert wishes.by_payload(session, person, button.payload, NOW, around()) == Say("loan_not_open")
+        assert wishes.by_payload(session, person, "loan:x:drop", NOW, around()) is None
     assert "withdrawn" in shown(database, library, person)[0]
 
 

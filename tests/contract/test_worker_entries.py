@@ -24,6 +24,7 @@ from bot.services.worker_import.run import bring_in
 from bot.services.workers import Registration, Trade
 from bot.settings import ROOT
 from tests.contract import stores
+from tests.surroundings import around
 from tests.unit.services.worker_import.lists import text_list
 
 database, postgres, url = stores.database, stores.postgres, stores.url  # fixtures
@@ -75,7 +76,7 @@ def contact_of(database: Database, worker: str) -> str:
 
 def press(database: Database, contact: str, pressed: str, now: dt.datetime = LATER) -> tuple[str, dict[str, object]]:
     with database.session() as session:
-        say = wishes.by_payload(session, contact, pressed, now)
+        say = wishes.by_payload(session, contact, pressed, now, around())
     assert say is not None
     return say.key, dict(say.values)
 
@@ -237,7 +238,7 @@ def test_the_notice_can_be_read_before_the_answer(
     ask(database, asking)
     contact = contact_of(database, entered)
     with database.session() as session:
-        say = wishes.by_payload(session, contact, payload(entered, "notice", "1-abc"), LATER)
+        say = wishes.by_payload(session, contact, payload(entered, "notice", "1-abc"), LATER, around())
     assert say is not None
     for language in LANGUAGES:
         (shown,) = Composer(content, NOW.date()).compose([say], language, State())

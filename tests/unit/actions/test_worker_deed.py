@@ -41,6 +41,7 @@ from rasa_project.actions import worker_deed
 from rasa_project.actions.deed import Who
 from rasa_project.actions.tool import StartTool
 from rasa_project.actions.worker_deed import WorkerDeed
+from tests.surroundings import around
 
 TOOL, DEED = WorkerTool(), WorkerDeed()
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -176,7 +177,7 @@ def test_the_number_the_card_and_what_follows(talk: Talk, database: Database, la
     talk.say(START, YES, "loan", ("age", "enough"), SURE)
     said = [Say(key, values) for key, values in talk.values.items()]
     with database.session() as session:
-        filled = fills.filled(session, talk.contact, said, NOW)
+        filled = fills.filled(session, talk.contact, said, NOW, around())
     saved, following = Composer(talk.content, NOW.date()).compose(filled, language, State())
     (worker,) = rows(database, Worker)
     assert numbers.shown(worker.number) in saved.text and "Rahim Sheikh" in saved.text and "{" not in saved.text

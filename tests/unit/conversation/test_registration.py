@@ -18,6 +18,7 @@ from bot.knowledge.library import Content, read
 from bot.services import contacts, numbers, workers
 from bot.services.workers import Registration, Trade
 from bot.settings import get_settings
+from tests.surroundings import around
 
 NOW = dt.datetime(2026, 11, 22, 20, 0, tzinfo=dt.UTC)  # the 23rd in India
 FULL = Registration(
@@ -46,13 +47,13 @@ def shown(
     database: Database, real: Content, contact: str, language: Any = "en", key: str = "registration"
 ) -> list[Outgoing]:
     with database.session() as session:
-        said = fills.filled(session, contact, [Say(key)], NOW)
+        said = fills.filled(session, contact, [Say(key)], NOW, around())
     return Composer(real, NOW.date()).compose(said, language, State())
 
 
 def press(database: Database, contact: str, payload: str) -> Say | None:
     with database.session() as session:
-        return wishes.by_payload(session, contact, payload, NOW)
+        return wishes.by_payload(session, contact, payload, NOW, around())
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_a_stranger_sees_nothing(database: Database) -> None:
         said = press(database, stranger, payload)
         assert said is not None and (said.key, said.values) == ("registration_none", {})
     with database.session() as session:
-        (filled,) = fills.filled(session, stranger, [Say("registration_saved", {"number": number})], NOW)
+        (filled,) = fills.filled(session, stranger, [Say("registration_saved", {"number": number})], NOW, around())
     assert filled == Say("registration_none")
 
 
@@ -163,7 +164,7 @@ def test_a_scheme_that_fits_says_what_else_must_hold(
     contact = person(database)
     values = {"number": enter(database, contact), "fits": ["pm-vishwakarma"], "portals": ["e-shram"], "updates": False}
     with database.session() as session:
-        said = fills.filled(session, contact, [Say("registration_follows", values)], NOW)
+        said = fills.filled(session, contact, [Say("registration_follows", values)], NOW, around())
     (message,) = Composer(real, NOW.date()).compose(said, language, State())
     line = next(line for line in message.text.split("\n") if real.topics["pm-vishwakarma"].title[language] in line)
     assert condition in line.removeprefix(f"• {real.topics['pm-vishwakarma'].title[language]}")

@@ -1,0 +1,30 @@
+"""Typed words that belong to a flow of the gateway's own: a question of a test, a sentence of feedback, a code.
+
+A reply that waits for such words says so (`hears` among its values: the flow, and what it is about). The next typed
+text then goes to that flow first; what is none of its business goes to the engine as ever, and the flow stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from bot.conversation.engine import Say
+from bot.conversation.surroundings import Surroundings
+
+Hearer = Callable[[Session, str, str, str, dt.datetime, Surroundings], Say | None]
+"""(session, contact, what the reply waited for, text, now, around) -> what is said; None if the text is not for it."""
+
+_HEARERS: Mapping[str, Hearer] = MappingProxyType({})
+"""By flow: what stands before the first colon of `hears`."""
+
+
+def hear(
+    session: Session, contact_id: str, hears: str, text: str, now: dt.datetime, around: Surroundings
+) -> Say | None:
+    """What a flow says to typed words; None if they are not for it, or there is no such flow any more."""
+    hearer = _HEARERS.get(hears.partition(":")[0])
+    return hearer(session, contact_id, hears, text, now, around) if hearer is not None else None
