@@ -1,0 +1,1 @@
+"""Training: courses and their sessions, who takes part, and what people take home."""
