@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import json
 import logging
 import secrets
@@ -13,14 +12,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.api import chat, health, page, problems, whatsapp, workers, workers_import
+from bot.api import certificates, chat, health, page, problems, whatsapp, workers, workers_import
 from bot.api import handover as handover_api
 from bot.api import needs as needs_api
 from bot.api import referrals as referrals_api
+from bot.api import training as training_api
 from bot.api.actions import create_actions
 from bot.api.channels import REGISTRY
 from bot.api.channels import build as build_channels
@@ -29,14 +28,12 @@ from bot.api.operations import Operations
 from bot.api.rate import Rate
 from bot.api.speech import voice_notes
 from bot.channels.base import Channel, ChannelDown
-from bot.clock import INDIA, Clock, utc_now
-from bot.conversation import referrals
+from bot.clock import Clock, utc_now
 from bot.conversation.engine import Engine
-from bot.conversation.entries import Entries
 from bot.conversation.handover import Desk
 from bot.conversation.intake import Intake
-from bot.conversation.offers import Exchange
 from bot.conversation.referrals import LoanDesk
+from bot.conversation.surroundings import Surroundings
 from bot.conversation.turns import Limits, Turns
 from bot.conversation.voice import VoiceNotes
 from bot.db import keys, migrate, rotation
@@ -51,8 +48,11 @@ from bot.housekeeping import Housekeeping
 from bot.knowledge.consent import Terms
 from bot.knowledge.library import Library
 from bot.language import LanguageModel
+from bot.scheduler.jobs import Duties
+from bot.scheduler.service import Clockwork
 from bot.services import preferences, templates
 from bot.services.engine_memory import EngineMemory
+from bot.services.training.plans import Schedule
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -82,6 +82,7 @@ class Parts:
     channels: dict[str, Channel] = field(default_factory=dict)
     sending: asyncio.Task[None] | None = None  # the sender's loops, while they run
     voice: VoiceNotes | None = None
+    clockwork: Clockwork | None = None  # the timed work, where this process may do it
 
 
 def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -> Parts:
@@ -115,7 +116,7 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     )
     voice = voice_notes(settings, channels, database, clock, sender.wake)
     turns = Turns(database, engine, library, model, clock, limits, voice=voice, forget=memory.forget)
-    return Parts(
+    parts = Parts(
         settings=settings,
         database=database,
         engine=engine,
@@ -131,6 +132,14 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
         channels=channels,
         voice=voice,
     )
+    if settings.role in SCHEDULER:
+        night = parts.housekeeping
+        duties = Duties(
+            database, library, clock, settings, channels, desk(parts), sender.wake, night.nightly, night.let_go
+        )
+        around = partial(_around, library, rules, address)
+        parts.clockwork = Clockwork(database, clock, around, sender.wake, duties.jobs())
+    return parts
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -154,6 +163,8 @@ def create_app(parts: Parts) -> FastAPI:
     checks: dict[str, health.Check] = {"database": lambda: _database_ready(parts.database)}
     if parts.settings.role in SENDER:
         checks["sender"] = partial(_sending, parts)
+    if parts.clockwork is not None:
+        checks["scheduler"] = parts.clockwork.fault
     if web:
         checks["engine"] = parts.engine.healthy
     channels = {name: partial(_channel_up, parts, name) for name in parts.channels}
@@ -170,10 +181,19 @@ def create_app(parts: Parts) -> FastAPI:
     )
     # One for all: an official's requests are counted together.
     signed = signed_in(parts.database, Rate(parts.settings.officials_rate_limit))
+    app.include_router(
+        training_api.create_router(parts.database, parts.library, parts.clock, signed, partial(_schedule, parts))
+    )
     for officials in (workers_import, workers, needs_api):
         app.include_router(officials.create_router(parts.database, parts.library, parts.clock, signed))
     app.include_router(
         referrals_api.create_router(parts.database, LoanDesk(parts.library), parts.clock, signed, parts.sender.wake)
+    )
+    looking = Rate(parts.settings.rate_limit)  # apart from talking: a page that is looked at is no message
+    app.include_router(
+        certificates.create_router(
+            parts.database, parts.library, certificates.issued, looking, parts.settings.default_language
+        )
     )
     app.include_router(page.router)
     app.add_middleware(page.SecurityHeaders)
@@ -200,7 +220,6 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     )  # fmt: skip
     role = parts.settings.role
     sending: asyncio.Task[None] | None = None
-    scheduler = AsyncIOScheduler(timezone=INDIA)
     started: list[Channel] = []
     told = run_file(parts.settings)
     if role in WEB:
@@ -209,18 +228,8 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     if role in SENDER:
         sending = parts.sending = asyncio.create_task(parts.sender.run())
         sending.add_done_callback(_sender_ended)
-    if role in SCHEDULER:
-        scheduler.add_job(parts.housekeeping.nightly, "cron", hour=3, minute=30, id="forget what is over")
-        scheduler.add_job(parts.housekeeping.let_go, "interval", minutes=1, id="let erased people go")
-        # At once too: what became overdue while nothing ran need not wait.
-        scheduler.add_job(
-            _return_overdue, "interval", [parts], minutes=1, id="return overdue hand-overs to the bot",
-            next_run_time=dt.datetime.now(INDIA),
-        )  # fmt: skip
-        scheduler.add_job(_work, "interval", [parts], minutes=1, id="ask workers and tell employers")
-        scheduler.add_job(_remind_desks, "cron", [parts], hour=9, minute=30, id="remind the bank desks")
-        scheduler.add_job(_ask_entered, "interval", [parts], minutes=1, id="ask people of lists")
-    scheduler.start()
+    if parts.clockwork is not None:
+        await parts.clockwork.start()
     try:
         if role in WEB:
             for name, channel in parts.channels.items():
@@ -234,7 +243,8 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         await parts.turns.drain()
         if parts.voice is not None:
             await parts.voice.close()
-        scheduler.shutdown(wait=False)
+        if parts.clockwork is not None:
+            await parts.clockwork.stop()
         if sending is not None:
             sending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -270,30 +280,18 @@ def desk(parts: Parts) -> Desk:
     return Desk(parts.library, windows)
 
 
-async def _return_overdue(parts: Parts) -> None:
-    open_for = dt.timedelta(hours=parts.settings.handover_open_hours)
-    idle_for = dt.timedelta(minutes=parts.settings.handover_idle_minutes)
-    if await parts.database.run(desk(parts).overdue, parts.clock(), open_for, idle_for):
-        parts.sender.wake()
-
-
-async def _work(parts: Parts) -> None:
-    if await parts.database.run(Exchange(parts.library).work, parts.clock()):
-        parts.sender.wake()
-
-
-async def _remind_desks(parts: Parts) -> None:
-    await parts.database.run(referrals.remind, parts.clock())
-
-
-async def _ask_entered(parts: Parts) -> None:
-    entries = Entries(parts.library, parts.channels, parts.settings.default_language)
-    if await parts.database.run(entries.ask, parts.clock()):
-        parts.sender.wake()
+def _around(library: Library, rules: Rules, address: str) -> Surroundings:
+    return Surroundings(library.content(), rules, address)
 
 
 async def _sending(parts: Parts) -> str | None:
     return "ended: see the log" if parts.sending is None or parts.sending.done() else None
+
+
+def _schedule(parts: Parts) -> Schedule:
+    start, end = parts.settings.night
+    rules = Rules(start, end, parts.settings.announcements_per_day)
+    return Schedule(parts.library.content().reminders, rules)
 
 
 async def _channel_up(parts: Parts, name: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.content import app as content_app
+from bot.commands.demo import app as demo_app
 from bot.commands.handovers import app as handovers_app
 from bot.commands.knowledge import app as knowledge_app
 from bot.commands.needs import app as needs_app
@@ -16,8 +17,10 @@ from bot.commands.officers import app as officers_app
 from bot.commands.outbox import app as outbox_app
 from bot.commands.privacy import app as privacy_app
 from bot.commands.referrals import app as referrals_app
+from bot.commands.scheduler import app as scheduler_app
 from bot.commands.setup import load_settings
 from bot.commands.templates import app as templates_app
+from bot.commands.training import app as training_app
 from bot.commands.workers import app as workers_app
 from bot.errors import UserError
 
@@ -35,11 +38,14 @@ app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(templates_app, name="templates")
 app.add_typer(handovers_app, name="handovers")
 app.add_typer(outbox_app, name="outbox")
+app.add_typer(scheduler_app, name="scheduler")
 app.add_typer(privacy_app, name="privacy")
 app.add_typer(officers_app, name="officers")
 app.add_typer(needs_app, name="needs")
 app.add_typer(referrals_app, name="referrals")
+app.add_typer(training_app, name="training")
 app.add_typer(workers_app, name="workers")
+app.add_typer(demo_app, name="demo")
 app.add_typer(db_app, name="db")
 
 
@@ -53,6 +59,8 @@ def run(
     if role not in ("all", "web", "engine", "sender", "scheduler"):
         raise UserError(f"--role {role} is no role; choose all, web, engine, sender or scheduler.")
     settings = load_settings()
+    if settings.demo and role in ("all", "web"):
+        _part("bot.commands.demo").at_start(settings)
     supervisor = _part("bot.supervisor")
     raise typer.Exit(supervisor.run(settings) if role == "all" else supervisor.run_role(settings, role))
 

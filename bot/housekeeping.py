@@ -32,6 +32,8 @@ def periods(settings: Settings) -> Periods:
         contacts=dt.timedelta(days=settings.contact_retention_days),
         closed=dt.timedelta(days=settings.closed_retention_days),
         audit=dt.timedelta(days=settings.audit_retention_days),
+        feedback=dt.timedelta(days=settings.feedback_retention_days),
+        tasks=dt.timedelta(days=settings.task_retention_days),
     )
 
 

@@ -87,8 +87,18 @@ class Settings(BaseSettings):
     audit_retention_days: int = Field(
         1095, ge=366, description="Days after which notes of what officials did are erased; the law wants a year."
     )
+    feedback_retention_days: int = Field(
+        365, ge=30, description="Days after which the sentence in a feedback on a training is erased; the marks stay."
+    )
+    task_retention_days: int = Field(
+        90, ge=30, description="Days after which notes of what was done at its time, or dropped, are erased."
+    )
     grievance_contact: str = Field(
         "", max_length=200, description="Whom people complain to about their data: name and number or e-mail."
+    )
+
+    demo: bool = Field(
+        False, description="Whether an invented training programme is brought in at the start (`bot demo`)."
     )
 
     # People who want to talk to a person
@@ -117,7 +127,7 @@ class Settings(BaseSettings):
     )
 
     role: Literal["all", "web", "engine", "sender", "scheduler"] = Field(
-        "all", description="What this process does; `bot run --role` sets it. Exactly one scheduler may run."
+        "all", description="What this process does; `bot run --role` sets it. Of several schedulers one works."
     )
     engine_port: int = Field(5005, ge=1, le=65535, description="Port on loopback of `bot run --role engine`.")
 

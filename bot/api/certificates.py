@@ -22,11 +22,12 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from bot.api.rate import Rate
+from bot.clock import INDIA
 from bot.db.session import Database
 from bot.knowledge.library import Library
 from bot.knowledge.model import Language
 from bot.language import LANGUAGE_NAMES, LANGUAGES, format_date, localise_digits
-from bot.services.training import certificate_code
+from bot.services.training import certificate_code, certificates
 
 PATH: Final = "/c"
 _FOLDER: Final = Path(__file__).resolve().parent / "templates"
@@ -58,6 +59,15 @@ class Shown:
 
 Find = Callable[[Session, str], Shown | None]
 """Looks a certificate up by its code as it is stored; None if there is none, or it was taken back."""
+
+
+def issued(session: Session, code: str) -> Shown | None:
+    """What the service itself has issued under a code; None: nothing, or it was taken back."""
+    found = certificates.find(session, code)
+    if found is None or found.revoked:
+        return None
+    first, last = (moment.astimezone(INDIA).date() for moment in (found.starts_at, found.ends_at))
+    return Shown(found.name, found.title, first, last, {"en": found.agency}, found.sample)  # type: ignore[arg-type]
 
 
 def create_router(database: Database, library: Library, find: Find, rate: Rate, default: Language = "bn") -> APIRouter:

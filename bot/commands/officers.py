@@ -31,7 +31,7 @@ def add(
     state: Annotated[bool, typer.Option("--state", help="They see the whole state.")] = False,
     rights: Annotated[
         list[str] | None,
-        typer.Option("--right", help="unmask, export, import, verify, referrals or privacy; several times."),
+        typer.Option("--right", help="unmask, export, import, verify, referrals, privacy or training; several times."),
     ] = None,
 ) -> None:
     """Enter an official. The token is shown now and never again."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import privacy, referrals, registration_data
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
+from bot.conversation.training import cancelling, checkin, desk, feedback, finding, mentors, own, quiz_list
 
 Fill = Callable[[Session, str, Say, dt.datetime], list[Say]]
 """(session, contact, what the engine said, now) -> what is said instead."""
@@ -35,7 +36,18 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
 
 AroundFill = Callable[[Session, str, Say, dt.datetime, Surroundings], list[Say]]
 """A fill that looks at the content too."""
-_AROUND_FILLS: Mapping[str, AroundFill] = MappingProxyType({})
+_AROUND_FILLS: Mapping[str, AroundFill] = MappingProxyType(
+    {
+        "cancel_training": cancelling.cancel_training,
+        "check_in": checkin.fill,
+        "mentor": mentors.fill,
+        "my_trainings": own.my_trainings,
+        "training_feedback": feedback.fill,
+        "training_test": quiz_list.fill,
+        "trainer_desk": desk.fill,
+        "trainings": finding.trainings,
+    }
+)
 """By message key."""
 
 

@@ -14,11 +14,21 @@ from sqlalchemy.orm import Session
 
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
+from bot.conversation.training import asking, checkin, desk, feedback, mentors, quiz
 
 Hearer = Callable[[Session, str, str, str, dt.datetime, Surroundings], Say | None]
 """(session, contact, what the reply waited for, text, now, around) -> what is said; None if the text is not for it."""
 
-_HEARERS: Mapping[str, Hearer] = MappingProxyType({})
+_HEARERS: Mapping[str, Hearer] = MappingProxyType(
+    {
+        "desk": desk.heard,
+        "fb": feedback.heard,
+        "here": checkin.heard,
+        "mentor": mentors.heard,
+        "name": asking.heard,
+        "quiz": quiz.heard,
+    }
+)
 """By flow: what stands before the first colon of `hears`."""
 
 

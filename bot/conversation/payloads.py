@@ -41,6 +41,9 @@ _SIMPLE = {
     "me:erase": "delete_data",
     "me:consents": "my_consents",
     "me:loans": "loan_status",
+    "me:trainings": "my_trainings",
+    "quiz:mine": "training_test",
+    "mentor:mine": "mentor",
     **{f"menu:{area}": f"menu_{area}" for area in AREAS},
 }
 _PAGE = re.compile(r"menu:(?P<area>[a-z]{1,16}):(?P<page>[1-9][0-9]?)")

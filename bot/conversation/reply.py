@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from bot.channels.base import Button, Document, Outgoing
-from bot.conversation import payloads
+from bot.conversation import payloads, returning
 from bot.conversation.aloud import Aloud, aloud
 from bot.conversation.answers import OVERVIEW, Answers
 from bot.conversation.consents import KEYS as CONSENTS
@@ -28,8 +28,10 @@ from bot.knowledge.consent import Purpose
 from bot.knowledge.library import Content
 from bot.knowledge.model import AREAS, ASPECTS, Area, Aspect, Language, Topic
 
-FORM_QUESTION = "form_ask_"
+FORM_QUESTION = returning.FORM_QUESTION
 """Keys of messages that ask for a value of a form begin so: a number is the answer then, not a choice."""
+TYPED = "typed"
+"""Among the values of a question of the gateway's own: a number is its answer, not a choice."""
 RESTS_ON = "rests_on"
 """Among the values of a tool's result: the topic that its figures come from."""
 MENU_PAGE = 8
@@ -41,7 +43,7 @@ _SHARES: dict[str, Literal["location", "contact"]] = {
 _NOTICES: dict[str, Purpose] = {
     "form_ask_worker_consent": "registry", "form_ask_worker_consent_other": "registry",
     "form_ask_worker_consent_again": "registry", "form_ask_worker_consent_other_again": "registry",
-    "form_ask_referral_share": "share_banks",
+    "form_ask_referral_share": "share_banks", "training_details_agree": "training",
 }  # fmt: skip
 """Questions that agree to something: the whole notice is one button away."""
 _CONFIRMS = {"erase_ask": "me:erase:yes"}
@@ -83,11 +85,15 @@ class Composer:
             state.last = [
                 {"key": say.key, "values": {k: v for k, v in say.values.items() if k != "language"}} for say in worth
             ]
+        hears = returning.after(state.hears, said[-1])
+        if (back := returning.way_back(hears, said[-1])) is not None:
+            replies[-1] = replace(replies[-1], buttons=(*replies[-1].buttons, *self._texts.acts([back], language)))
         state.offer(tuple(button for reply in replies for button in reply.buttons))
         state.rating = [button.payload for reply in replies for button in reply.rating]
         state.asking = said[-1].key.startswith(FORM_QUESTION)
+        state.typed = bool(said[-1].values.get(TYPED))
         state.confirms = _CONFIRMS.get(said[-1].key)
-        state.hears = said[-1].values.get("hears", state.hears) or None  # kept while other things are talked about
+        state.hears = hears
         # Last of all: what is remembered and offered is the content's own, whatever the letters it is shown in.
         self._native, self._roman = replies, roman
         return [in_roman(reply) for reply in replies] if roman else replies

@@ -22,7 +22,8 @@ class State:
     form waits for a value, so that a number is no choice; `rating`: payloads of the thumbs (up, down) of the last
     reply; `explained`: words of the glossary that were explained; `voice_offered`: whether the person was told that
     answers can be heard; `confirms`: the payload that a plain yes to the last reply means; `hears`: which flow of the
-    gateway the next typed words go to first (see hearing.py)."""
+    gateway the next typed words go to first (see hearing.py); `typed`: what that flow asked is answered by a number,
+    which is no choice then."""
 
     topic: str | None = None
     aspect: str | None = None
@@ -41,6 +42,7 @@ class State:
     voice_offered: bool = False
     confirms: str | None = None
     hears: str | None = None
+    typed: bool = False
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> State:

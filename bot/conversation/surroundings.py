@@ -11,8 +11,10 @@ from bot.knowledge.library import Content
 @dataclass(frozen=True)
 class Surroundings:
     """`rules`: the operator's, of which the quiet hours matter here; `address`: where the service is reached from
-    outside, without a slash at the end (empty: nobody said)."""
+    outside, without a slash at the end (empty: nobody said); `text`: what the person typed (empty: a button, or nobody
+    wrote)."""
 
     content: Content
     rules: Rules = field(default_factory=Rules)
     address: str = ""
+    text: str = ""

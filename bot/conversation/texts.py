@@ -32,6 +32,7 @@ _PAYLOADS: dict[str, str] = {
     "bot": "bot",
     "my_registration": "me:card",
     "my_loans": "me:loans",
+    "my_trainings": "me:trainings",
     "my_data": "me:data",
     "my_consents": "me:consents",
     "erase": "me:erase",
@@ -87,7 +88,12 @@ class Texts:
     def acts(self, acts: Iterable[Mapping[str, Any]], language: Language) -> tuple[Button, ...]:
         """Buttons that the gateway itself obeys; a title may have places for values."""
         return tuple(
-            Button(self.title(act["title"], language).format_map(_Known(act.get("values", {}))), act["payload"])
+            Button(
+                self.title(act["title"], language).format_map(
+                    _Known({name: self._shown(name, value, language) for name, value in act.get("values", {}).items()})
+                ),
+                act["payload"],
+            )
             for act in acts
         )
 
@@ -124,6 +130,10 @@ class Texts:
     def filled(self, text: Trilingual, topic: Topic, language: Language) -> str:
         """A text of a topic with its figures."""
         return fill(text[language], topic.figures, language, self.today).strip()
+
+    def shown(self, name: str, value: Any, language: Language) -> str:
+        """One value as `message` shows it, for a text that is not a message: a place of a template."""
+        return self._shown(name, value, language)
 
     def _shown(self, name: str, value: Any, language: Language) -> str:
         if name == "date":

@@ -164,7 +164,7 @@ class Turns:
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
             if fills.needed(said):
                 said = await self._database.run(
-                    fills.filled, work.contact_id, said, self._clock(), self._around(content)
+                    fills.filled, work.contact_id, said, self._clock(), self._around(content, heard.text)
                 )
             said = await self._with_choices(said, heard, content)
             said = [_placed(say, heard.here) for say in said]
@@ -214,7 +214,9 @@ class Turns:
             message = str(command)
         else:
             message = heard.text or ""
-            if state.hears is not None and (own := await self._heard(work, state.hears, message, content)) is not None:
+            # A question that a form has just put is answered first: the form knows what it asked for.
+            waits = state.hears if not state.asking else None
+            if waits is not None and (own := await self._heard(work, waits, message, content)) is not None:
                 state.hears = None  # until the reply says what comes next
                 return [own]
         said = await self._engine.turn(work.contact_id, message, metadata)
@@ -226,11 +228,11 @@ class Turns:
 
     async def _heard(self, work: Work, hears: str, text: str, content: Content) -> Say | None:
         return await self._database.run(
-            hearing.hear, work.contact_id, hears, text, self._clock(), self._around(content)
+            hearing.hear, work.contact_id, hears, text, self._clock(), self._around(content, text)
         )
 
-    def _around(self, content: Content) -> Surroundings:
-        return Surroundings(content, self._limits.rules, self._limits.address)
+    def _around(self, content: Content, text: str | None = None) -> Surroundings:
+        return Surroundings(content, self._limits.rules, self._limits.address, text or "")
 
     async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
         """What was not understood is looked up in the content, for choices to offer."""

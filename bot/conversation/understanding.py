@@ -9,6 +9,7 @@ from bot.conversation import payloads
 from bot.conversation.bare import bare, says_yes
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
+from bot.conversation.training import codes
 from bot.knowledge.model import Language
 from bot.knowledge.offices import Point
 from bot.language import (
@@ -21,6 +22,7 @@ from bot.language import (
     normalise,
     script_counts,
     tells,
+    to_ascii_digits,
 )
 
 # Commands that people know from Telegram work on every channel.
@@ -28,8 +30,10 @@ _COMMANDS = {
     "/start": "greet", "/help": "help", "/language": "language", "/stop": "stop", "/menu": "menu", "/person": "person",
     "/settings": "prefs",
     "/finder": "tool:finder", "/office": "tool:office", "/register": "tool:worker", "/card": "me:card",
-    "/mydata": "me:data", "/delete": "me:erase",
+    "/mydata": "me:data", "/delete": "me:erase", "/training": "tool:training", "/mytrainings": "me:trainings",
 }  # fmt: skip
+# What the picture of a session's code puts into the message, where a channel's link can only bring words.
+_HERE = re.compile(r"here[ -]?(?P<code>\d{6})", re.IGNORECASE)
 _TELLING = 0.3
 _OF_A_FORM = 2
 """Words of an answer to a form that are too few to change the language, whatever they tell ("bad din", "jee nahi")."""
@@ -77,6 +81,10 @@ def understand(
     command = _COMMANDS.get(text.split("@")[0].strip().lower())
     if command is not None:
         return Understood(own, payload=command)
+    if (there := _HERE.fullmatch(text.strip())) is not None:
+        return Understood(own, payload=f"here:{to_ascii_digits(there['code'])}")
+    if (known_by := codes.typed(text)) is not None:
+        return Understood(own, payload=known_by)
     # What is left of a slash command is ordinary text: the engine must never see a leading slash that a person typed.
     text = _LEADING_SLASHES.sub("", text)
     word = bare(text, asking=state.asking)
@@ -84,7 +92,7 @@ def understand(
         return Understood(_of_word(text, history, model, own), payload=word)
     if state.confirms is not None and says_yes(text):
         return Understood(own, payload=state.confirms)
-    choice = chosen(text, state.offered, numbers=not state.asking)
+    choice = chosen(text, state.offered, numbers=not (state.asking or state.typed))
     if choice is not None:
         return Understood(own, payload=choice)
     if word is not None:

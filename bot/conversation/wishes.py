@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import entries, offers, payloads, privacy, referrals, registration_data
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
+from bot.conversation.training import checkin, desk, feedback, mentors, pressing, quiz
 from bot.conversation.wanted import Wanted
 from bot.services import contacts, handover, preferences
 from bot.services.preferences import PURPOSES, Purpose
@@ -24,7 +25,10 @@ _HANDLERS: tuple[Handler, ...] = (
 )  # fmt: skip
 AroundHandler = Callable[[Session, str, str, dt.datetime, Surroundings], Say | None]
 """A handler that looks at the content too."""
-_AROUND_HANDLERS: tuple[AroundHandler, ...] = ()
+_AROUND_HANDLERS: tuple[AroundHandler, ...] = (
+    checkin.by_payload, feedback.by_payload, pressing.by_payload, quiz.by_payload, desk.pressed,
+    mentors.pressed,
+)  # fmt: skip
 
 
 def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime, around: Surroundings) -> Say | None:

@@ -14,7 +14,7 @@ from bot.channels.base import Outgoing
 from bot.channels.wire import to_json
 from bot.db.models import Campaign, CampaignCount, Contact, OutboxMessage
 from bot.db.upsert import upsert
-from bot.delivery.outbox import BULK, QUEUED, REPLY, Purpose, count
+from bot.delivery.outbox import BULK, NOWHERE, QUEUED, REPLY, Purpose, count
 
 _OUTBOX: Table = OutboxMessage.__table__  # type: ignore[assignment]
 
@@ -31,13 +31,16 @@ def message(
     expires_at: dt.datetime | None = None,
     bulk: bool = False,
 ) -> int | None:
-    """Queues one message to a person on their channel. `key` names what causes it: the same again is not queued (None).
+    """Queues one message to a person on their channel. `key` names what causes it: the same again is not queued (None),
+    nor is anything for the invented people of `bot demo`.
 
     `bulk`: it goes behind replies, and not at night. Raises LookupError for an unknown contact.
     """
     channel = session.scalar(select(Contact.channel).where(Contact.id == contact_id))
     if channel is None:
         raise LookupError("no such contact")
+    if channel == NOWHERE:
+        return None
     statement = upsert(session)(_OUTBOX).values(
         key=key, contact_id=contact_id, channel=channel, lane=BULK if bulk else REPLY, purpose=purpose, topic=topic,
         body=to_json(outgoing), status=QUEUED, attempts=0, next_attempt_at=now, expires_at=expires_at, created_at=now,
@@ -74,7 +77,7 @@ def campaign(
         literal(made.id), null(), literal(QUEUED), literal(0), literal(now, moment),
         literal(expires_at, moment) if expires_at else null(), literal(now, moment),
     )  # fmt: skip
-    rows = _of(people, values).order_by(Contact.id)  # the order of the indexes
+    rows = _of(people, values).where(Contact.channel != NOWHERE).order_by(Contact.id)  # the order of the indexes
     columns = (
         "key", "contact_id", "channel", "lane", "purpose", "topic", "campaign_id", "body", "status", "attempts",
         "next_attempt_at", "expires_at", "created_at",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -29,7 +29,10 @@ DEAD: Final = "dead"
 EXPIRED: Final = "expired"
 WITHHELD: Final = "withheld"
 UNKNOWN: Final = "unknown"
+NOWHERE: Final = "sample"
+"""Channel of the invented people of `bot demo`: nothing is ever queued for them."""
 
+_AT_ONCE = 10_000  # keys in one statement: databases bound their parameters (SQLite 32,766, PostgreSQL 65,535)
 _OUTBOX: Table = OutboxMessage.__table__  # type: ignore[assignment]
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 _COUNTS: Table = CampaignCount.__table__  # type: ignore[assignment]
@@ -218,6 +221,29 @@ def dead_for_contact(session: Session, contact_id: str, error: str, purpose: str
             moved[row.campaign_id, QUEUED] -= 1
             moved[row.campaign_id, DEAD if purpose is None else WITHHELD] += 1
     count(session, moved)
+
+
+def withdraw(session: Session, keys: Collection[str], reason: str) -> int:
+    """What is queued under these keys is not sent any more, since it no longer holds, leased or not; returns how many.
+    A sender that is just sending one of them is not stopped: that message arrives, and its settling finds the row
+    taken from it."""
+    moved: Counter[tuple[str, str]] = Counter()
+    done = 0
+    names = sorted(keys)
+    for start in range(0, len(names), _AT_ONCE):
+        rows = session.execute(
+            update(_OUTBOX)
+            .where(_OUTBOX.c.key.in_(names[start : start + _AT_ONCE]), _OUTBOX.c.status == QUEUED)
+            .values(status=WITHHELD, error=reason[:200], leased_until=None, leased_by=None)
+            .returning(_OUTBOX.c.campaign_id)
+        ).all()
+        done += len(rows)
+        for row in rows:
+            if row.campaign_id:
+                moved[row.campaign_id, QUEUED] -= 1
+                moved[row.campaign_id, WITHHELD] += 1
+    count(session, moved)
+    return done
 
 
 def requeue(session: Session, now: dt.datetime, *, channel: str | None = None, ids: Sequence[int] = ()) -> int:

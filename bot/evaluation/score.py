@@ -32,6 +32,10 @@ NONE_OF = {
         "register_worker", "show_registration", "change_registration", "delete_data", "my_data", "my_consents",
         "post_need", "loan_help", "loan_status",
     }),
+    "not_training": frozenset({
+        "find_training", "my_trainings", "cancel_training", "training_test", "training_feedback", "check_in", "mentor",
+        "trainer_desk",
+    }),
 }  # fmt: skip
 """Outcomes that are right for whatever is none of these: near misses, whose own answer other sets measure."""
 ALL = "all"

@@ -16,7 +16,7 @@ from bot.language import LANGUAGES, Language, Register
 from bot.settings import ROOT
 
 SETS = ROOT / "tests" / "nlu"
-MESSAGE_SETS = ("dev", "test", "unseen", "workers")
+MESSAGE_SETS = ("dev", "test", "unseen", "workers", "training")
 OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL, ENTITIES = "out_of_scope", "reply_language", "several", "entities"
 KNOWLEDGE = "knowledge"
 ALL_SETS = (*MESSAGE_SETS, OUT_OF_SCOPE, REPLY_LANGUAGE, SEVERAL, ENTITIES, KNOWLEDGE)

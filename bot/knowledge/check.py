@@ -2,7 +2,7 @@
 
 Here the files are read and compared with each other; what is wrong in one of them by itself is found by `check_topic`,
 `check_questions`, `check_levels` (texts in three languages), `check_names` (messages, places, trades, choices),
-`check_glossary`, `check_templates` and `check_consent`.
+`check_glossary`, `check_templates`, `check_assessments`, `check_surveys` and `check_consent`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,29 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.knowledge import choices, consent, glossary, offices, places, register, templates, trades
+from bot.knowledge import (
+    assessments,
+    choices,
+    consent,
+    glossary,
+    offices,
+    places,
+    programmes,
+    register,
+    surveys,
+    templates,
+    trades,
+)
+from bot.knowledge import reminders as timed
 from bot.knowledge import shared as shared_figures
+from bot.knowledge.check_assessments import AssessmentsCheck
 from bot.knowledge.check_consent import check_consent
 from bot.knowledge.check_glossary import GlossaryCheck
 from bot.knowledge.check_levels import placeholders
 from bot.knowledge.check_names import check_messages, check_offices, check_records
 from bot.knowledge.check_questions import QUESTIONS_A_LANGUAGE, check_draft, check_questions
+from bot.knowledge.check_reminders import check_reminders
+from bot.knowledge.check_surveys import check_survey
 from bot.knowledge.check_templates import TemplatesCheck
 from bot.knowledge.check_topic import ANSWER_LIMIT, BRIEF_LIMIT, BUTTON_LIMIT, POINT_LIMIT, TITLE_LIMIT, check_topic
 from bot.knowledge.figures import names as figure_names
@@ -48,6 +64,7 @@ def check(
         found = folder.problems(file)
         if wanted:
             problems.extend(found)
+    problems.extend(_timed(paths, content_dir))
     if not folder.topics and not problems:
         mend = "set CONTENT_DIR to the folder with schemes/, gst/ ..."
         problems.append(Problem(content_dir, 1, "no topic found", mend))
@@ -69,6 +86,7 @@ class _Folder:
         self._answers: dict[str, set[str]] = {}
         self._topic_ids = topics = {file.stem for area in AREAS for file in (content_dir / area).glob("*.yml")}
         self._glossary, self._templates = GlossaryCheck(topics, shared), TemplatesCheck()
+        self._assessments = AssessmentsCheck(content_dir, frozenset(facts))
         self._district_ids, self._trade_ids = places.district_ids(content_dir), trades.trade_ids(content_dir)
 
     def problems(self, file: Path) -> list[Problem]:
@@ -93,8 +111,14 @@ class _Folder:
                 yield from self._glossary.problems(spot)
             case templates.FOLDER:
                 yield from self._templates.problems(spot)
+            case assessments.FOLDER:
+                yield from self._assessments.problems(spot)
+            case surveys.FOLDER:
+                yield from check_survey(spot)
             case consent.FOLDER:
                 yield from check_consent(spot)
+            case programmes.FOLDER:
+                yield from check_records(spot, programmes.SampleFile, programmes.faults, self._district_ids)
             case _:
                 try:
                     topic = Topic.model_validate(spot.located.data)
@@ -151,6 +175,15 @@ def _shared(content_dir: Path) -> tuple[set[str], list[Problem]]:
         return figure_names(shared_figures.parse(spot.located.data)), []
     except ValidationError as error:
         return set(), list(schema_problems(spot, error))
+
+
+def _timed(paths: list[Path], content_dir: Path) -> list[Problem]:
+    """What is wrong with the timed messages, if they are among what is to be checked."""
+    file = content_dir / timed.FILE
+    if not file.exists() or (paths and not any(file.resolve().is_relative_to(path.resolve()) for path in paths)):
+        return []
+    spot = _read(file)
+    return [spot] if isinstance(spot, Problem) else list(check_reminders(spot, content_dir))
 
 
 def _aspects_of(content_dir: Path, topic_id: str) -> set[str]:

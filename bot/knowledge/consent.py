@@ -23,8 +23,11 @@ from bot.language import localise_digits
 FOLDER = "consent"
 COMMON = "common"
 """Name of the file with what all notices share."""
-Purpose = Literal["registry", "reminders", "announcements", "share_training", "share_banks", "share_employers"]
-"""What a person can agree to, each by itself: to be in the register, to be sent something, to be passed on."""
+Purpose = Literal[
+    "registry", "reminders", "announcements", "training", "share_training", "share_banks", "share_employers"
+]
+"""What a person can agree to, each by itself: to be in the register, to be sent something, to take part in trainings,
+to be passed on."""
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 PARTS = ("what", "why", "how_long", "who", "withdraw")
 PLACES = frozenset({"grievance", "worker_time", "contact_time"})

@@ -14,7 +14,20 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from bot.knowledge import choices, consent, glossary, offices, places, shared, templates, trades
+from bot.knowledge import (
+    assessments,
+    choices,
+    consent,
+    glossary,
+    offices,
+    places,
+    reminders,
+    shared,
+    surveys,
+    templates,
+    trades,
+)
+from bot.knowledge.assessments import Assessment
 from bot.knowledge.check import content_files
 from bot.knowledge.choices import ChoiceText
 from bot.knowledge.consent import Notice, NoticeFile, Terms
@@ -23,6 +36,8 @@ from bot.knowledge.lines import Located
 from bot.knowledge.model import AREAS, Area, BotMessage, Figure, Topic
 from bot.knowledge.offices import Office
 from bot.knowledge.records import RecordsError
+from bot.knowledge.reminders import Kind, Reminder
+from bot.knowledge.surveys import Survey
 from bot.knowledge.templates import Template
 from bot.knowledge.trades import Trade
 from bot.language.entities.catalogues.places import PlaceIndex
@@ -59,6 +74,12 @@ class Content:
     """The trades themselves, by id: their names and their family of occupations."""
     notices: Mapping[str, Notice] = field(default_factory=dict)
     """What people are told before they agree to something, by purpose."""
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    """Item banks of the tests, by id, their figures in place."""
+    reminders: Mapping[Kind, Reminder] = field(default_factory=dict)
+    """Timed messages, by kind."""
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    """What people are asked after something, by the name of the file."""
 
     def in_area(self, area: Area) -> list[Topic]:
         """An area's topics in the order of its menu."""
@@ -104,7 +125,7 @@ class Library:
             logger.error("content not read again, the last good state stays: %s", error)
 
     def _look(self) -> tuple[tuple[str, int, int], ...]:
-        common = [path for path in [self._folder / shared.FILE] if path.exists()]
+        common = [file for name in (shared.FILE, reminders.FILE) if (file := self._folder / name).exists()]
         stats = ((path, path.stat()) for path in [*common, *content_files(self._folder)])
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
@@ -117,8 +138,11 @@ def _names(content: Content) -> set[str]:
     """What must not disappear while the service runs: its own messages and buttons, and topics as such."""
     named = (f"template {name}" for name in content.templates)
     agreed = (f"consent {name}" for name in content.notices)
+    banks = (f"assessment {name}" for name in content.assessments)
+    timed = (f"reminder {kind}" for kind in content.reminders)
+    asked = (f"survey {name}" for name in content.surveys)
     topics = ["topics"] if content.topics else []
-    return {*content.messages, *content.buttons, *content.choices, *named, *agreed, *topics}
+    return {*timed, *asked, *content.messages, *content.buttons, *content.choices, *named, *agreed, *banks, *topics}
 
 
 def read(folder: Path, terms: Terms | None = None) -> Content:
@@ -131,11 +155,17 @@ def read(folder: Path, terms: Terms | None = None) -> Content:
     known_offices: dict[str, Office] = {}
     approved: dict[str, Template] = {}
     agreed: dict[str, NoticeFile] = {}
+    banks: dict[str, Assessment] = {}
+    asked: dict[str, Survey] = {}
     in_common: consent.CommonFile | None = None
     try:
         common = shared.read(folder)
     except (yaml.YAMLError, ValueError) as error:
         raise ContentError(f"{folder / shared.FILE}: {error}") from error
+    try:
+        timed = reminders.read(folder)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ContentError(f"{folder / reminders.FILE}: {error}") from error
     for file in content_files(folder):
         try:
             data = Located.read(file).data
@@ -154,6 +184,11 @@ def read(folder: Path, terms: Terms | None = None) -> Content:
             elif file.parent.name == templates.FOLDER:
                 template = templates.parse(data)
                 approved[template.name] = template
+            elif file.parent.name == assessments.FOLDER:
+                bank = assessments.parse(data)
+                banks[bank.id] = bank
+            elif file.parent.name == surveys.FOLDER:
+                asked[file.stem] = surveys.parse(data)
             elif file.parent.name == consent.FOLDER and file.stem == consent.COMMON:
                 in_common = consent.parse_common(data)
             elif file.parent.name == consent.FOLDER:
@@ -168,9 +203,14 @@ def read(folder: Path, terms: Terms | None = None) -> Content:
         notices = consent.notices(agreed, in_common, terms or Terms())
     except (ValueError, KeyError, IndexError) as error:
         raise ContentError(f"{folder / consent.FOLDER}: {error}") from error
+    figures = {name: topic.figures for name, topic in topics.items()}
+    try:
+        banks = {name: assessments.filled(bank, figures) for name, bank in banks.items()}
+    except ValueError as error:
+        raise ContentError(f"{folder / assessments.FOLDER}: {error}") from error
     return Content(
         topics, messages, buttons, common, offered, Glossary(words), known_offices, _places(folder), approved,
-        *_trades(folder), notices,
+        *_trades(folder), notices, banks, reminders=timed, surveys=asked,
     )  # fmt: skip
 
 

@@ -39,12 +39,13 @@ ButtonName = Literal[
     "settings", "bot", "pref_service_on", "pref_service_off", "pref_reminders_on", "pref_reminders_off",
     "pref_announcements_on", "pref_announcements_off",
     "worker", "need", "referral", "my_registration", "my_data", "my_consents", "my_loans", "erase", "erase_yes",
+    "training", "my_trainings",
 ]  # fmt: skip
 BUTTON_NAMES: tuple[ButtonName, ...] = get_args(ButtonName)
 
 Tool = Literal[
     "emi", "finder", "pmegp", "gst_scheme", "gst_late_fee", "gst_tax", "gst_limit", "msme_class", "rodtep",
-    "office", "worker", "need", "referral",
+    "office", "worker", "need", "referral", "training",
 ]  # fmt: skip
 TOOLS: tuple[Tool, ...] = get_args(Tool)
 OfficeKind = Literal["business", "khadi", "technology", "gst", "export", "leather", "pollution", "tenders"]

@@ -26,8 +26,10 @@ Kind = Literal["granted", "refused", "withdrawn"]
 Via = Literal["self", "helper", "official", "import", "channel"]
 """Who said it: the person, somebody who helped them, an official, a list, or the settings of the channel's own app."""
 OF_CONTACT: tuple[Literal["reminders", "announcements"], ...] = ("reminders", "announcements")
-"""What is agreed to on a channel; the rest is agreed to for a registered worker."""
-OF_WORKER: tuple[Purpose, ...] = tuple(purpose for purpose in PURPOSES if purpose not in OF_CONTACT)
+"""What is agreed to on a channel, with a wish for messages; the rest is agreed to for a registered worker."""
+OF_CHAT: tuple[Literal["training"], ...] = ("training",)
+"""What is agreed to on a channel by doing it: no messages hang on it."""
+OF_WORKER: tuple[Purpose, ...] = tuple(purpose for purpose in PURPOSES if purpose not in (*OF_CONTACT, *OF_CHAT))
 ERASED = "erased"
 EVERYTHING = "everything"
 """Stands for the purpose in the row of an erasure."""
@@ -50,7 +52,7 @@ def record(
     channel: str = "",
     via: str = "self",
 ) -> None:
-    """Writes a row. `holder`: the id of a worker (registry, share_*) or of a contact (reminders, announcements);
+    """Writes a row. `holder`: the id of a worker (registry, share_*) or of a contact (the others);
     `subject`: see `subject_of_phone`, `subject_of_contact`; `version`: of the notice that was shown (empty: the one of
     today). Raises ValueError for a purpose or kind that there is not."""
     if purpose not in PURPOSES or kind not in ("granted", "refused", "withdrawn"):

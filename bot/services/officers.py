@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from bot.db import models
 from bot.services import audit, vault
 
-RIGHTS = ("unmask", "export", "import", "verify", "referrals", "privacy")
+RIGHTS = ("unmask", "export", "import", "verify", "referrals", "privacy", "training")
 """Beyond seeing: read a telephone number, take lists out, bring lists in, verify employers, work on loan referrals,
-answer for personal data (export and erase)."""
+answer for personal data (export and erase), work on trainings (calendar, sessions, trainers)."""
 NAME_LIMIT = 64
 _TOKEN_BYTES = 32
 _FOR_TOKENS = "officer-token"

@@ -21,8 +21,8 @@ _CODES = re.compile(
 )
 
 
-def scrub(text: str) -> str:
-    """The text with telephone numbers, names, addresses, identity and account numbers as … and cut to `LONGEST`
+def scrub(text: str, longest: int = LONGEST) -> str:
+    """The text with telephone numbers, names, addresses, identity and account numbers as … and cut to `longest`
     characters. Sums of money and percentages stay: they are what the question is about."""
     plain = text
     for phone in sorted(find_phones(plain), key=lambda found: -found.start):
@@ -35,7 +35,7 @@ def scrub(text: str) -> str:
     name = find_name(plain, expected=False)
     if name is not None:
         plain = f"{plain[: name.start]}…{plain[name.end :]}"
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"
+    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from bot.tools.office import OfficeTool
 from bot.tools.pmegp import PmegpTool
 from bot.tools.referral import ReferralTool
 from bot.tools.rodtep import RodtepTool
+from bot.tools.training import TrainingTool
 from bot.tools.worker import WorkerTool
 
 _ALL: Final[tuple[Tool, ...]] = (
@@ -35,6 +36,7 @@ _ALL: Final[tuple[Tool, ...]] = (
     WorkerTool(),
     NeedTool(),
     ReferralTool(),
+    TrainingTool(),
 )
 
 TOOLS: Final[Mapping[str, Tool]] = MappingProxyType({tool.id: tool for tool in _ALL})

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rasa_project.actions.deed import Begun, Deed, Who
 from rasa_project.actions.need_deed import NeedDeed
 from rasa_project.actions.referral_deed import ReferralDeed
+from rasa_project.actions.training_deed import TrainingDeed
 from rasa_project.actions.worker_deed import WorkerDeed
 
 __all__ = ["DEEDS", "Begun", "Deed", "Who"]
@@ -15,6 +16,7 @@ __all__ = ["DEEDS", "Begun", "Deed", "Who"]
 DEEDS: Mapping[str, Deed] = {
     "need": NeedDeed(),
     "referral": ReferralDeed(),
+    "training": TrainingDeed(),
     "worker": WorkerDeed(),
 }
 """By the id of the tool; a tool without deeds only works something out."""

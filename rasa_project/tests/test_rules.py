@@ -16,7 +16,10 @@ from rasa_project.paths import PROJECT, ROOT
 DOMAIN = yaml.safe_load((PROJECT / "domain" / "domain.yml").read_text(encoding="utf-8"))
 RULES = yaml.safe_load((PROJECT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
 INTENTS = [next(iter(intent)) if isinstance(intent, dict) else intent for intent in DOMAIN["intents"]]
-FILLED = {"registration", "my_data", "erase_ask", "my_consents", "loan_status"}
+FILLED = {
+    "registration", "my_data", "erase_ask", "my_consents", "loan_status", "my_trainings", "cancel_training",
+    "training_test", "training_feedback", "check_in", "mentor", "trainer_desk",
+}  # fmt: skip
 """What the gateway says instead (bot/conversation/fills.py): the engine learns nothing of a person."""
 COMPOSED = {
     "answer",

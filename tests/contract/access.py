@@ -11,7 +11,19 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from bot.db.models import Base, Need, NeedOffer, Referral, ReferralStep, Worker
+from bot.db.models import (
+    Agency,
+    Base,
+    Course,
+    Enrolment,
+    Need,
+    NeedOffer,
+    Programme,
+    Referral,
+    ReferralStep,
+    TrainingSession,
+    Worker,
+)
 from bot.services import consent, contacts, numbers
 from tests.register import NOW, entered
 
@@ -30,12 +42,14 @@ class World:
     waiting: str  # the number of somebody who has not confirmed their entry
     need: str
     referral: str
+    training: str  # the code of a session
+    place: str  # somebody's place in it
 
     @property
     def traces(self) -> tuple[str, ...]:
         """Whatever of this is found was reached. The masked number is not among them: many share one."""
         own = (self.worker, self.number, self.waiting, self.need, self.referral)
-        shown = tuple(numbers.shown(each) for each in own[1:])
+        shown = (*(numbers.shown(each) for each in own[1:]), self.training, self.place)
         return (*own, *shown, NAME, PHONE, PHONE.removeprefix("+91"), PLACE, EMPLOYER, REACHED)
 
 
@@ -61,7 +75,33 @@ def made(session: Session) -> World:
     session.add(ReferralStep(referral_id=referral.id, status="new", officer="", reason=None, at=NOW))
     session.flush()
     number = session.get_one(Worker, worker).number
-    return World(worker, number, session.get_one(Worker, waiting).number, need.number, referral.number)
+    training, place = _training(session, person)
+    waits = session.get_one(Worker, waiting).number
+    return World(worker, number, waits, need.number, referral.number, training, place)
+
+
+def _training(session: Session, person: str) -> tuple[str, str]:
+    """A session of Malda and a place in it."""
+    programme = Programme(code="P-1", title={"en": "P"}, starts_on=NOW.date(), ends_on=NOW.date() + dt.timedelta(100))
+    session.add(programme)
+    session.flush()
+    agency = Agency(code="A-1", programme_id=programme.id, name="Agency")
+    session.add(agency)
+    session.flush()
+    course = Course(code="C-1", agency_id=agency.id, title={"en": "GST"}, topic="gst", languages=["bn"])
+    session.add(course)
+    session.flush()
+    starts_at = NOW + dt.timedelta(days=5)
+    row = TrainingSession(
+        code="LAKSHYA-7", course_id=course.id, district="malda", mode="classroom", place="Hall", starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=2), capacity=50, secret="00" * 32, created_at=NOW,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    place = Enrolment(session_id=row.id, contact_id=person, status="enrolled", since=NOW)
+    session.add(place)
+    session.flush()
+    return row.code, place.id
 
 
 def found(world: World, result: object) -> set[str]:

@@ -8,6 +8,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import httpx
@@ -19,15 +20,23 @@ import bot.api
 import bot.services
 from bot.api import needs as needs_api
 from bot.api import problems, referrals, workers, workers_import
+from bot.api import training as training_api
 from bot.api.officers import signed_in
 from bot.api.rate import Rate
 from bot.conversation.referrals import LoanDesk
 from bot.db.session import Database
-from bot.knowledge.library import Library
+from bot.delivery.policy import Rules
+from bot.knowledge.library import Content, Library
 from bot.knowledge.names import Names
 from bot.services import needs, numbers, offers, officers, referral_desk, worker_export, worker_search, worker_table
 from bot.services import referrals as referral_service
 from bot.services.officers import RIGHTS, Forbidden, Officer
+from bot.services.training import office, staff
+from bot.services.training.calendar_import import rows as calendar_rows
+from bot.services.training.calendar_import import run as calendar_run
+from bot.services.training.catalogue import Refused
+from bot.services.training.plans import Schedule
+from bot.services.training.sessions import Change
 from bot.services.worker_filter import BadFilter, Filter, scoped
 from bot.services.worker_import import entry, plan, run
 from bot.services.worker_import.faults import RefusedList
@@ -39,7 +48,7 @@ from tests.contract.stores import undone
 from tests.register import NOW, officer
 
 REFUSALS = (Forbidden, UnknownWorker, BadFilter, RefusedList, needs.UnknownNeed, needs.NotNow, needs.NoReason,
-            referral_service.UnknownReferral, referral_service.NotNow, referral_service.BadReason)  # fmt: skip
+            referral_service.UnknownReferral, referral_service.NotNow, referral_service.BadReason, Refused)  # fmt: skip
 WHY = "She asked us to call her back."
 NAMES = Names({}, {})
 FILTERS = (
@@ -129,7 +138,53 @@ def _of(kind: str, work: Callable[..., Any], *more: Any) -> Attack:
     return lambda session, who, world: each(lambda: work(session, who, getattr(world, kind), *more))
 
 
+QUIET = Schedule({}, Rules())
+
+
+@cache
+def get_content() -> Content:
+    return Library(get_settings().content_dir).content()
+
+
+def _calendar(session: Session, who: Officer, world: World) -> Any:
+    """A row that names her session: is it found, moved, or told of?"""
+    moved = calendar_rows.Entry("", 2, world.training, "C-1", None, None, "Elsewhere")
+    understood = calendar_run.Understood((moved,), None, ())
+    made = each(lambda: calendar_run.bring_in(session, who, understood, get_content(), QUIET, NOW, apply=True))
+    return [REACHED if not isinstance(one, str) and one.counts["moved"] else "" for one in made]
+
+
+def _staff(session: Session, who: Officer, world: World) -> Any:
+    new = staff.NewMentor("A Mentor", "P-1", PHONE, (), ("bn",), (), (), 3)
+    done = each(
+        lambda: staff.trainers(session, who), lambda: staff.mentors(session, who),
+        lambda: staff.add_trainer(session, who, "A Trainer", "A-1", "trainer", NOW),
+        lambda: staff.trainer_code(session, who, "A Trainer", "A-1", NOW),
+        lambda: staff.revoke_trainer(session, who, "A Trainer", "A-1", NOW),
+        lambda: staff.add_mentor(session, who, new, get_content(), NOW),
+        lambda: staff.mentor_code(session, who, "A Mentor", NOW),
+        lambda: staff.end_mentor(session, who, "A Mentor", NOW),
+    )  # fmt: skip
+    return [REACHED if not isinstance(one, str) or len(one) < 12 else "" for one in done]
+
+
 SERVICES: dict[str, Attack] = {
+    "training.office.listed": lambda s, who, w: each(lambda: office.listed(s, who, NOW)),
+    "training.office.seen": _of("training", office.seen),
+    "training.office.enrolments": _of("training", office.enrolments),
+    "training.office.move": _of("training", office.move, Change(place="Elsewhere"), WHY, QUIET, NOW),
+    "training.office.cancel": lambda s, who, w: [
+        REACHED for one in each(lambda: office.cancel(s, who, w.training, WHY, QUIET, NOW)) if not isinstance(one, str)
+    ],
+    "training.office.allow_again": lambda s, who, w: [
+        # That nothing was finished yet is said to who may see it only.
+        REACHED for one in each(lambda: office.allow_again(s, who, w.place, "post", NOW)) if "finished" in str(one)
+    ],
+    "training.calendar_import.run.bring_in": _calendar,
+    **{f"training.staff.{name}": _staff for name in (
+        "trainers", "add_trainer", "trainer_code", "revoke_trainer", "mentors", "add_mentor", "mentor_code",
+        "end_mentor",
+    )},
     "worker_search.search": _search,
     "worker_search.count": _count,
     "worker_search.one": _lookup(worker_search.one),
@@ -154,7 +209,7 @@ SERVICES: dict[str, Attack] = {
         lambda: needs.enter(s, who, needs.Posting(TRADE, 1, "malda", EMPLOYER, PHONE), WHY, NOW)
     ),
     "needs.listed": lambda s, who, w: each(
-        *(lambda d=d: needs.listed(s, who, (), d) for d in (None, "malda"))  # type: ignore[misc]
+        *(lambda d=d: needs.listed(s, who, (), d) for d in (None, "malda"))
     ),
     "needs.seen": _of("need", needs.seen),
     "needs.phone": _of("need", needs.phone, WHY, NOW),
@@ -164,7 +219,7 @@ SERVICES: dict[str, Attack] = {
     "needs.close": _of("need", needs.close, WHY, NOW),
     "needs.reject": _of("need", needs.reject, WHY, NOW),
     "referral_desk.listed": lambda s, who, w: each(
-        *(lambda d=d: referral_desk.listed(s, who, NOW, districts=d) for d in ((), ("malda",)))  # type: ignore[misc]
+        *(lambda d=d: referral_desk.listed(s, who, NOW, districts=d) for d in ((), ("malda",)))
     ),
     "referral_desk.seen": _of("referral", referral_desk.seen, NOW),
     "referral_desk.phone": _of("referral", referral_desk.phone, WHY, NOW),
@@ -172,8 +227,10 @@ SERVICES: dict[str, Attack] = {
     "referrals.change": _of("referral", referral_service.change, "contacted", WHY, NOW),
 }  # fmt: skip
 """What an official may try at each service. With an official of Malda each of them finds her (but for `BLIND`)."""
-BLIND = {"needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in"}
-"""After the others nothing is left to reject; a cursor is sealed; and nobody imports who is registered."""
+BLIND = {"needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in",
+         *(name for name in SERVICES if name.startswith("training.staff."))}  # fmt: skip
+"""After the others nothing is left to reject; a cursor is sealed; nobody imports who is registered; and trainers and
+mentors are for officials of the whole state."""
 
 
 def services_for_officials() -> Iterator[str]:
@@ -233,12 +290,14 @@ def _routers(database: Database, library: Library, signed: Any) -> dict[str, Any
         "workers": workers.create_router(database, library, clock, signed),
         "workers_import": workers_import.create_router(database, library, clock, signed),
         "needs": needs_api.create_router(database, library, clock, signed),
+        "training": training_api.create_router(database, library, clock, signed, lambda: QUIET),
         "referrals": referrals.create_router(database, LoanDesk(library), clock, signed, lambda: None),
     }
 
 
 _WORKERS, _NEEDS, _REFERRALS = "/api/officials/workers", "/api/officials/needs", "/api/officials/referrals"
 _IMPORT = workers_import.PATH
+_TRAINING = training_api.PREFIX
 _QUERIES: list[dict[str, Any]] = [
     {}, {"district": "malda"}, {"district": ["malda", "nadia"]}, {"place": PLACE}, {"trade": TRADE},
     {"place": PLACE, "trade": TRADE}, {"want": "work", "gender": "woman"}, {"status": "unconfirmed"},
@@ -259,6 +318,14 @@ ROUTES: dict[tuple[str, str], list[dict[str, Any]]] = {
     ("POST", _IMPORT): [
         # Her number in a list of somebody else, of the official's own district: is she told of?
         {"params": {"organisation": "An office"}, "content": f"Name,Mobile,Trade\nSomebody Else,{PHONE[3:]},Tailor\n"}
+    ],
+    ("GET", f"{_TRAINING}/sessions"): [{}, {"params": {"past_days": 100}}],
+    ("GET", f"{_TRAINING}/sessions/{{code}}"): [{}],
+    ("GET", f"{_TRAINING}/sessions/{{code}}/enrolments"): [{}],
+    ("POST", f"{_TRAINING}/sessions/{{code}}/move"): [{"json": {"place": "Elsewhere", **_SAY}}],
+    ("POST", f"{_TRAINING}/sessions/{{code}}/cancel"): [{"json": _SAY}],
+    ("POST", f"{_TRAINING}/import"): [
+        {"params": {"apply": True}, "content": "Session code,Course code,Start\nX-1,C-1,\n"}
     ],
     ("GET", _NEEDS): [{}, {"params": {"district": "malda"}}],
     ("POST", _NEEDS): [
@@ -315,8 +382,10 @@ async def ask(app: FastAPI, token: str, method: str, path: str, **request: Any) 
 
 
 def _targets(path: str, world: World) -> list[str]:
-    if path == _IMPORT:
+    if path in (_IMPORT, f"{_TRAINING}/import"):
         return [path]
+    if path.startswith(_TRAINING):
+        return [path.format(code=world.training)]
     if path.startswith(_WORKERS):
         return [path.format(which=each_) for each_ in (world.worker, numbers.shown(world.number), world.waiting)]
     return [path.format(number=numbers.shown(world.need if path.startswith(_NEEDS) else world.referral))]
@@ -361,7 +430,9 @@ async def test_a_refusal_does_not_tell_that_somebody_exists(
         unused = numbers.shown(numbers.new(session, "WB" if path.startswith(_WORKERS) else
                                            "N" if path.startswith(_NEEDS) else "L"))  # fmt: skip
     (request,) = ROUTES[method, path]
-    nobody = await ask(app, tokens["nadia"], method, path.format(which=unused, number=unused), **request)
+    nobody = await ask(
+        app, tokens["nadia"], method, path.format(which=unused, number=unused, code="NOBODY-1"), **request
+    )
     for target in _targets(path, world):
         foreign = await ask(app, tokens["nadia"], method, target, **request)
         assert (foreign.status_code, foreign.content) == (nobody.status_code, nobody.content)
@@ -379,6 +450,8 @@ async def test_the_route_leads_to_her_from_within_her_district(
         assert {answer.json()["number"] for answer in answers} == {1}
     elif path == _IMPORT:
         assert [row["result"] for row in answers[0].json()["rows"]] == ["registered"]
+    elif path == f"{_TRAINING}/import":
+        assert [row["outcome"] for row in answers[0].json()["rows"]] == ["wrong"]
     elif path.endswith("table.svg"):
         assert "Malda" in answers[0].text
     else:

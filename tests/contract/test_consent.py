@@ -234,4 +234,4 @@ def test_the_words_are_kept_as_they_were(database: Database) -> None:
 
 
 def test_all_purposes_have_a_holder() -> None:
-    assert {*consent.OF_CONTACT, *consent.OF_WORKER} == set(PURPOSES)
+    assert {*consent.OF_CONTACT, *consent.OF_CHAT, *consent.OF_WORKER} == set(PURPOSES)

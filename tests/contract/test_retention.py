@@ -75,8 +75,8 @@ def fill(database: Database) -> None:
 
 
 DUE = {
-    "begun forms": 1, "codes": 0, "unconfirmed registrations": 1, "registrations": 3, "contacts": 3, "needs": 1,
-    "referrals": 1, "daily counts": 1, "notes of officials": 1,
+    "begun forms": 1, "codes": 0, "wrong codes": 0, "unconfirmed registrations": 1, "registrations": 3, "contacts": 3,
+    "needs": 1, "referrals": 1, "daily counts": 1, "notes of officials": 1, "words of feedback": 0, "timed tasks": 0,
 }  # fmt: skip
 
 

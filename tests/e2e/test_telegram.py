@@ -104,8 +104,8 @@ def test_the_menu_of_commands_is_set(phone: Phone) -> None:
     assert set(commands) == {"", "bn", "hi", "en"}
     names = [command["command"] for command in commands["bn"]]
     assert names == [
-        "start", "help", "language", "stop", "menu", "finder", "office", "register", "card", "settings", "mydata",
-        "delete", "person",
+        "start", "help", "language", "stop", "menu", "finder", "office", "register", "card", "training",
+        "mytrainings", "settings", "mydata", "delete", "person",
     ]  # fmt: skip
     assert commands[""] == commands["bn"] and phone.telegram.menu_button == "commands"
     for name in ("help", "menu", "language", "card", "settings", "mydata", "delete", "person"):

@@ -38,3 +38,29 @@ async def test_all_routes_for_officials_count_together(settings: Settings) -> No
         parts.memory.close()
         parts.database.close()
         keys.use(before)
+
+
+async def test_a_process_of_the_scheduler_does_timed_work(settings: Settings) -> None:
+    before = keys.current()
+    parts = app.assemble(settings.model_copy(update={"role": "scheduler"}), NO_MODEL)
+    try:
+        transport = httpx.ASGITransport(app.create_app(parts))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client, app.running(parts):
+            assert parts.clockwork is not None and parts.clockwork.working
+            answer = await client.get("/readyz")
+            assert (answer.status_code, answer.json()["parts"]) == (200, {"database": "ok", "scheduler": "ok"})
+        assert not parts.clockwork.working, "the lease is given back"
+    finally:
+        keys.use(before)
+
+
+async def test_other_processes_leave_timed_work_alone(settings: Settings) -> None:
+    before = keys.current()
+    parts = app.assemble(settings.model_copy(update={"role": "web"}), NO_MODEL)
+    try:
+        assert parts.clockwork is None
+    finally:
+        await parts.engine.close()
+        parts.memory.close()
+        parts.database.close()
+        keys.use(before)

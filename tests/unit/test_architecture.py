@@ -22,24 +22,28 @@ ALLOWED: dict[str, set[str]] = {
     "bot.db": set(),
     "bot.speech": {"bot.language"},
     "bot.channels": {"bot.language", "bot.knowledge.model"},
-    "bot.services": {"bot.delivery", "bot.db", "bot.language", "bot.knowledge", "bot.channels.base", *BASIS},
+    "bot.documents": {"bot.language", "bot.knowledge.model", *BASIS},
+    "bot.services": {
+        "bot.delivery", "bot.db", "bot.documents", "bot.language", "bot.knowledge", "bot.channels.base", *BASIS,
+    },
     "bot.tools": {"bot.services", "bot.knowledge", "bot.language", *BASIS},
     "bot.delivery": {"bot.db", "bot.language", "bot.channels.base", "bot.channels.render", "bot.channels.wire", *BASIS},
     "bot.broadcasts": {"bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", *BASIS},
     "bot.conversation": {
-        "bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", "bot.speech", "bot.channels.base",
-        "bot.channels.wire", *BASIS,
+        "bot.services", "bot.delivery", "bot.documents", "bot.knowledge", "bot.db", "bot.language", "bot.speech",
+        "bot.channels.base", "bot.channels.wire", *BASIS,
     },
     "rasa_project.actions": {
         "bot.conversation", "bot.tools", "bot.services", "bot.knowledge", "bot.language", "bot.db.session", *BASIS,
     },
     "bot.api": {
-        "bot.conversation", "bot.services", "bot.knowledge", "bot.channels", "bot.db.session", "bot.settings",
-        "bot.speech", "rasa_project.actions", *BASIS,
+        "bot.conversation", "bot.services", "bot.knowledge", "bot.language", "bot.channels", "bot.db.session",
+        "bot.settings", "bot.speech", "rasa_project.actions", *BASIS,
     },
     "bot.console": {"bot.broadcasts", "bot.services", "bot.knowledge", "bot.settings", *BASIS},
     "bot.scheduler": {
-        "bot.broadcasts", "bot.conversation", "bot.services", "bot.knowledge", "bot.delivery", "bot.settings", *BASIS,
+        "bot.broadcasts", "bot.conversation", "bot.services", "bot.knowledge", "bot.delivery", "bot.db", "bot.settings",
+        *BASIS,
     },
     "bot.training": {"bot.knowledge", "bot.language", "bot.settings", *BASIS},
     "bot.evaluation": {"bot.conversation", "bot.training", "bot.knowledge", "bot.language", "bot.settings", *BASIS},
@@ -57,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.commands": {
         "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge", "bot.language",
-        "bot.housekeeping", "bot.settings", "rasa_project.fingerprint", *BASIS,
+        "bot.housekeeping", "bot.scheduler", "bot.settings", "rasa_project.fingerprint", *BASIS,
     },
     "bot.cli": {"bot.supervisor", "bot.commands", "bot.settings", *BASIS},
     "bot.__main__": {"bot.cli"},

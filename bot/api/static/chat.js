@@ -607,4 +607,10 @@ setLanguage(state.language);
 drawAll();
 if (state.messages.length === 0) greet();
 else retry();
+// The picture of a session's code opens the page with the code: it is said once, and taken out of the address.
+const code = new URLSearchParams(location.search).get("here") ?? "";
+if (/^\d{6}$/.test(code)) {
+  history.replaceState(null, "", location.pathname);
+  say(`HERE ${code}`);
+}
 if (matchMedia("(pointer: fine)").matches) input.focus();

@@ -44,6 +44,7 @@ from bot.db.models.training import (
     Programme,
     Trainer,
     TrainingSession,
+    WrongCode,
 )
 from bot.db.models.work import Need, NeedOffer, Referral, ReferralStep
 
@@ -53,7 +54,7 @@ __all__ = [
     "Feedback", "HandoverMessage", "HandoverWish", "InboundMessage", "Learner", "Lease", "MarketingCount", "Mentor",
     "Mentorship", "MessageTemplate", "Need", "NeedOffer", "Officer", "OutboxMessage", "PhoneCode", "Preference",
     "Programme", "Referral", "ReferralStep", "TimedTask", "TradeReview", "Trainer", "TrainingSession", "Unanswered",
-    "Worker", "WorkerContact", "WorkerImport", "WorkerTrade", "new_id",
+    "Worker", "WorkerContact", "WorkerImport", "WorkerTrade", "WrongCode", "new_id",
 ]  # fmt: skip
 
 from bot.db import copies, triggers  # noqa: F401  (the database's own acts and refusals belong to the tables)

@@ -100,7 +100,7 @@ class TrainingSession(Base):
     `mode`: classroom or online; `version`: goes up by one when time, place or link change, and what was planned for
     the version before falls away; `secret`: makes the rotating code of attendance; `seats`: people who hold a place
     (enrolled, or offered one), kept by the services; `access`: ids of content/choices (`access.<id>`: ramp, signing,
-    women_only ...)."""
+    women_only ...); `announce`: whether people of the district who want announcements are told of it once."""
 
     __tablename__ = "training_sessions"
     __table_args__ = (Index("ix_training_sessions_open", "status", "starts_at"),)
@@ -122,6 +122,7 @@ class TrainingSession(Base):
     status: Mapped[str] = mapped_column(String(10), default="planned")
     reason: Mapped[str] = mapped_column(String(200), default="")  # why it was cancelled or moved
     version: Mapped[int] = mapped_column(SmallInteger, default=1)
+    announce: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     secret: Mapped[str] = mapped_column(Sealed(120))
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
@@ -145,7 +146,8 @@ class Enrolment(Base):
     """A person's place in a session. `status`: enrolled; waiting (the session is full; the earlier `since`, the
     earlier their turn); offered (a place is theirs if they say yes until `offer_until`); cancelled (by themselves, or
     the offer ran out: `reason`). `round`: goes up by one each time somebody who had cancelled enrols again. `moved_to`:
-    the enrolment that they took instead. `source`: chat, import, desk."""
+    the enrolment that they took instead. `source`: chat, import, desk,
+    walk_in."""
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -190,7 +192,8 @@ class Attempt(Base):
     """One go at a test. `kind`: pre, post, late (after 30 days); `number`: 1, and more where another go was allowed;
     `bank`: id and version of the questions as they were; `sheet`: the shuffled order of items and options;
     `answers`: item -> {given, right}; `right`, `total`, `modules`: the score once `done_at` is set; `seconds`: time
-    that was spent, breaks of more than ten minutes left out."""
+    that was spent, breaks of more than ten minutes left out; `again_until`: until when another go after this one is
+    allowed (None: it is not)."""
 
     __tablename__ = "attempts"
     __table_args__ = (UniqueConstraint("enrolment_id", "kind", "number"),)
@@ -209,6 +212,7 @@ class Attempt(Base):
     begun_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     touched_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    again_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class Certificate(Base):
@@ -221,6 +225,17 @@ class Certificate(Base):
     name: Mapped[str] = mapped_column(String(120))
     issued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class WrongCode(Base):
+    """How many wrong codes of a `kind` (check_in, trainer, mentor) somebody has typed since `first_at`."""
+
+    __tablename__ = "wrong_codes"
+
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    count: Mapped[int] = mapped_column(SmallInteger)
+    first_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
 class Mentor(Base):

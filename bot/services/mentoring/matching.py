@@ -55,6 +55,8 @@ class Mentee:
     needs: frozenset[str]
     rank: int
     agreed: bool
+    refused: frozenset[str] = frozenset()
+    """Mentors with whom it did not come about: one of the two said no."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ def fit(mentee: Mentee, mentor: Mentor, km: Distance, weights: Weights) -> tuple
     """How well two fit, of 100, and why; None if a hard rule is against it."""
     shared = [language for language in mentee.languages if language in mentor.languages]
     needs = sorted(mentee.needs & mentor.needs)
+    if mentor.id in mentee.refused:
+        return None
     if not (mentee.agreed and mentor.agreed and shared and _knows(mentee, mentor)):
         return None
     reasons: list[Reason] = []

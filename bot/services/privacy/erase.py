@@ -19,12 +19,16 @@ from sqlalchemy.orm import Session
 
 from bot.db.models import (
     AnswerRating,
+    Certificate,
     Contact,
     Draft,
+    Enrolment,
     HandoverMessage,
     HandoverWish,
     InboundMessage,
+    Learner,
     MarketingCount,
+    Mentor,
     Need,
     NeedOffer,
     OutboxMessage,
@@ -42,6 +46,7 @@ from bot.delivery import outbox
 from bot.delivery.outbox import QUEUED
 from bot.language import for_matching
 from bot.services import consent, gaps, numbers
+from bot.services.privacy import trainings
 from bot.services.privacy.people import Person
 
 LONGEST_WAIT = dt.timedelta(hours=24)
@@ -135,6 +140,7 @@ def _contact(session: Session, contact_id: str, now: dt.datetime, *, keep_unread
     _gone(session, NeedOffer, NeedOffer.need_id.in_(needs))
     rows["needs"] += _gone(session, Need, Need.contact_id == contact_id)
     rows["referrals"] += _referrals(session, Referral.contact_id == contact_id)
+    rows += trainings.erase(session, contact_id, now)
     rows["questions"] += _gone(session, Unanswered, Unanswered.whose == gaps.whose(contact_id))
     # What is just being sent has left this database already: its row goes, and the sender finds it gone.
     rows["messages"] += _unqueued(session, contact_id)
@@ -197,6 +203,16 @@ def _mentioned(session: Session, who: Person) -> _Words:
     owned = {number for rows in (workers, needs, referrals) for number in (one.number for one in rows)}
     shown = {numbers.shown(number) for number in owned}
     names = {one.name for one in workers} | {one.name for one in referrals} | {need.employer for need in needs}
+    mentors = session.scalars(select(Mentor).where(Mentor.contact_id.in_(who.contacts))).all()
+    for phone in (one.phone[-_NATIONAL:] for one in mentors if one.phone):
+        phones |= {phone, f"{phone[:5]} {phone[5:]}"}
+    certified = select(Certificate.name).join(Enrolment, Enrolment.id == Certificate.enrolment_id)
+    names |= {one.name for one in mentors} | set(
+        session.scalars(certified.where(Enrolment.contact_id.in_(who.contacts)))
+    )
+    names |= {
+        name for name in session.scalars(select(Learner.name).where(Learner.contact_id.in_(who.contacts))) if name
+    }
     return _Words(
         frozenset(phones | spaced | owned | shown), frozenset(name for name in names if len(name) >= _SHORTEST)
     )

@@ -31,6 +31,7 @@ from bot.db.models import (
     WorkerTrade,
 )
 from bot.services import consent, gaps, workers
+from bot.services.privacy import trainings
 from bot.services.privacy.people import Person
 
 _MEANINGLESS = frozenset(
@@ -56,6 +57,7 @@ class Summary:
     offers: int
     needs: int
     referrals: int
+    trainings: int = 0
 
 
 def everything(session: Session, who: Person, now: dt.datetime) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def summary(session: Session, who: Person) -> Summary:
         offers=count(NeedOffer, NeedOffer.worker_id.in_(who.workers)),
         needs=count(Need, Need.contact_id.in_(who.contacts)),
         referrals=len(_referrals(session, who.contacts, who.workers)),
+        trainings=trainings.count(session, who.contacts),
     )
 
 
@@ -124,6 +127,7 @@ def _channel(session: Session, contact_id: str) -> dict[str, Any]:
         ],
         "workers_looked_for": _each(session, Need, Need.contact_id == contact_id),
         "loan_help": [_referral(session, one) for one in _referrals(session, (contact_id,), ())],
+        **trainings.everything(session, contact_id),
     }
 
 

@@ -7,11 +7,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, not_, select
+from sqlalchemy import ColumnElement, delete, exists, func, not_, select, update
 from sqlalchemy.orm import Session
 
 from bot.clock import INDIA
-from bot.db.models import AuditEvent, Contact, Draft, MarketingCount, Need, PhoneCode, Referral, Worker, WorkerContact
+from bot.db.models import (
+    AuditEvent,
+    Contact,
+    Draft,
+    Feedback,
+    MarketingCount,
+    Need,
+    PhoneCode,
+    Referral,
+    TimedTask,
+    Worker,
+    WorkerContact,
+    WrongCode,
+)
+from bot.services import timing
 from bot.services.privacy import erase
 
 AT_ONCE = 500
@@ -26,7 +40,8 @@ CLOSED_REFERRALS = ("sanctioned", "refused", "dropped")
 class Periods:
     """How long what is kept: forms begun and left; registrations from lists that nobody confirmed; registrations since
     they were changed or the person wrote; contacts since they wrote; needs and referrals since they were closed; notes
-    of what officials did."""
+    of what officials did; the sentence of a feedback (its marks stay for the programme's counts); what was done at its
+    time, or not."""
 
     drafts: dt.timedelta
     unconfirmed: dt.timedelta
@@ -34,6 +49,8 @@ class Periods:
     contacts: dt.timedelta
     closed: dt.timedelta
     audit: dt.timedelta
+    feedback: dt.timedelta = dt.timedelta(days=365)
+    tasks: dt.timedelta = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -77,6 +94,7 @@ def _kinds(periods: Periods, now: dt.datetime) -> Iterator[_Kind]:
     )  # fmt: skip
     yield _Kind("begun forms", Draft, Draft.contact_id, Draft.updated_at < now - periods.drafts)
     yield _Kind("codes", PhoneCode, PhoneCode.contact_id, PhoneCode.first_at < now - _CODES_KEPT)
+    yield _Kind("wrong codes", WrongCode, WrongCode.contact_id, WrongCode.first_at < now - _CODES_KEPT)
     yield _Kind(
         "unconfirmed registrations", Worker, Worker.id,
         (Worker.status == "unconfirmed") & (Worker.registered_at < now - periods.unconfirmed), erase.worker,
@@ -94,3 +112,11 @@ def _kinds(periods: Periods, now: dt.datetime) -> Iterator[_Kind]:
     day = (now - _COUNTS_KEPT).astimezone(INDIA).date()
     yield _Kind("daily counts", MarketingCount, MarketingCount.contact_id, MarketingCount.day < day)
     yield _Kind("notes of officials", AuditEvent, AuditEvent.id, AuditEvent.at < now - periods.audit)
+    said = Feedback.words.is_not(None) & (Feedback.begun_at < now - periods.feedback)
+    yield _Kind("words of feedback", Feedback, Feedback.enrolment_id, said, _without_words)
+    settled = (TimedTask.status != timing.WAITING) & (TimedTask.done_at < now - periods.tasks)
+    yield _Kind("timed tasks", TimedTask, TimedTask.id, settled)
+
+
+def _without_words(session: Session, enrolment_id: str, now: dt.datetime) -> None:
+    session.execute(update(Feedback).where(Feedback.enrolment_id == enrolment_id).values(words=None))

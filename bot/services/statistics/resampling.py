@@ -56,16 +56,17 @@ def bca(
 
 
 def _drawn_means(data: Floats, resamples: int, seed: int) -> Floats:
-    """The averages of the columns in each drawn class."""
+    """The averages of the columns in each drawn class. Drawing people one by one and drawing how often each kind of
+    person occurs (multinomial) are the same thing; scores are few, so that the second takes far fewer numbers."""
     chance = np.random.default_rng(seed)
-    people, columns = data.shape
-    means = np.empty((resamples, columns))
-    step = max(1, _AT_ONCE // people)
+    people = len(data)
+    kinds, counts = np.unique(data, axis=0, return_counts=True)
+    means = np.empty((resamples, data.shape[1]))
+    step = max(1, _AT_ONCE // len(kinds))
     for start in range(0, resamples, step):
         size = min(step, resamples - start)
-        drawn = chance.integers(0, people, size=(size, people))
-        for column in range(columns):
-            means[start : start + size, column] = data[:, column][drawn].mean(axis=1)
+        drawn = chance.multinomial(people, counts / people, size=size)
+        means[start : start + size] = drawn @ kinds / people
     return means
 
 

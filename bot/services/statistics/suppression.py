@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 SMALL = 5
@@ -62,14 +62,16 @@ def share(part: int, whole: int) -> float | None:
     return None if whole < SMALL or is_small(part) or is_small(whole - part) else part / whole
 
 
-def suppressed(counts: Mapping[Cell, int]) -> Shown:
+def suppressed(counts: Mapping[Cell, int], also: Collection[Cell] = ()) -> Shown:
     """A table of counts with its totals, as it may be shown. `counts`: the numbers inside, without totals; what is
-    missing is 0. Raises `ValueError` for a number below 0 or a row or column without a name."""
+    missing is 0. `also`: cells, totals too, that another table of the same people hides: they are hidden here as well
+    and cannot be told from what is shown, as if they were small. Raises `ValueError` for a number below 0 or a row or
+    column without a name."""
     whole = with_totals(counts)
     small = frozenset(cell for cell, number in whole.items() if is_small(number))
-    hidden = set(small)
+    hidden = set(small) | {cell for cell in also if whole[cell]}
     ways = _ways(whole)
-    for cell in sorted(small, key=lambda each: (whole[each], each)):
+    for cell in sorted(hidden, key=lambda each: (whole[each], each)):
         if not _safe(whole, hidden, cell):
             hidden.update(_circle(whole, ways, hidden, cell))
     cells = {cell: None if cell in hidden else number for cell, number in whole.items()}

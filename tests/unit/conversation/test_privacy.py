@@ -138,7 +138,7 @@ async def test_each_language_is_whole(talk: Talk, language: str) -> None:
 async def test_permission_is_given_after_the_notice_and_taken_back_at_once(talk: Talk, purpose: str) -> None:
     await talk.says("hello")
     holder = talk.register()
-    holder = talk.id if purpose in consent.OF_CONTACT else holder
+    holder = holder if purpose in consent.OF_WORKER else talk.id
     listed = await talk.says("my permissions")
     asked = await talk.presses(listed, f"consent:{purpose}:ask")
     notice = talk.turns._library.content().notices[purpose]

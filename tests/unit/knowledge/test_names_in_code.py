@@ -24,7 +24,8 @@ CALLS = {
     "Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None, "_remark": 2, "_note": 2,
 }  # fmt: skip
 COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term",
-            "registration"}  # fmt: skip
+            "registration", "trainings", "my_trainings", "cancel_training", "training_test", "training_feedback",
+            "check_in", "mentor", "trainer_desk"}  # fmt: skip
 """What the composer, or a look into the database, makes replies of; they are no messages themselves."""
 
 

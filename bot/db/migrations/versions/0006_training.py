@@ -91,6 +91,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("contact_id"),
     )
     op.create_table(
+        "wrong_codes",
+        sa.Column("contact_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("first_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("contact_id", "kind"),
+    )
+    op.create_table(
         "mentors",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("programme_id", sa.String(length=32), nullable=False),
@@ -201,6 +210,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("version", sa.SmallInteger(), nullable=False),
+        sa.Column("announce", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("secret", bot.db.types.Sealed(length=120), nullable=False),
         sa.Column("created_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["course_id"], ["courses.id"], ondelete="CASCADE"),
@@ -263,6 +273,7 @@ def upgrade() -> None:
         sa.Column("begun_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("touched_at", bot.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("done_at", bot.db.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("again_until", bot.db.types.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("enrolment_id", "kind", "number"),
@@ -318,6 +329,7 @@ def downgrade() -> None:
             existing_nullable=False,
         )
 
+    op.drop_table("wrong_codes")
     op.drop_table("feedback")
     op.drop_table("certificates")
     op.drop_table("attempts")
