@@ -137,7 +137,7 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
         duties = Duties(
             database, library, clock, settings, channels, desk(parts), sender.wake, night.nightly, night.let_go
         )
-        around = partial(_around, library, rules, address)
+        around = partial(_around, library, limits)
         parts.clockwork = Clockwork(database, clock, around, sender.wake, duties.jobs())
     return parts
 
@@ -280,8 +280,8 @@ def desk(parts: Parts) -> Desk:
     return Desk(parts.library, windows)
 
 
-def _around(library: Library, rules: Rules, address: str) -> Surroundings:
-    return Surroundings(library.content(), rules, address)
+def _around(library: Library, limits: Limits) -> Surroundings:
+    return Surroundings(library.content(), limits.rules, limits.address, default=limits.default)
 
 
 async def _sending(parts: Parts) -> str | None:

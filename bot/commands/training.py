@@ -12,7 +12,9 @@ from bot.commands.content import Json
 from bot.commands.database import in_database
 from bot.commands.layout import say, say_json
 from bot.commands.setup import load_settings
+from bot.commands.training_items import app as items_app
 from bot.commands.training_people import mentors_app, trainers_app
+from bot.commands.training_scorecard import app as scorecard_app
 from bot.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ T = TypeVar("T")
 app = typer.Typer(help="Trainings: sessions, calendar, trainers, mentors.", no_args_is_help=True)
 app.add_typer(trainers_app, name="trainers")
 app.add_typer(mentors_app, name="mentors")
+for one_command in (items_app, scorecard_app):
+    app.add_typer(one_command)
 
 By = Annotated[str, typer.Option("--officer", help="Name of the official who acts (bot officers list).")]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="Code of the session.")]

@@ -232,7 +232,7 @@ class Turns:
         )
 
     def _around(self, content: Content, text: str | None = None) -> Surroundings:
-        return Surroundings(content, self._limits.rules, self._limits.address, text or "")
+        return Surroundings(content, self._limits.rules, self._limits.address, text or "", self._limits.default)
 
     async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
         """What was not understood is looked up in the content, for choices to offer."""

@@ -72,7 +72,11 @@ class Duties:
         """Chooses the best of courses that are complete, and brings together who waits with a mentor."""
         start, end = self.settings.night
         rules = Rules(start, end, self.settings.announcements_per_day)
-        await self.database.run(mentors.work, Surroundings(self.library.content(), rules), self.clock())
+        await self.database.run(
+            mentors.work,
+            Surroundings(self.library.content(), rules, default=self.settings.default_language),
+            self.clock(),
+        )
 
     async def ask_entered(self) -> None:
         """Asks people of lists whether they want to be in the register."""

@@ -63,7 +63,11 @@ def ready(session: Session, task: TimedTask, around: Surroundings, now: dt.datet
         return "not entitled"
     button = act("training_certificate", showing.payload("cert", enrolment.id))
     values = {"title": showing.title(upcoming), "acts": [button]}
-    return telling.tell(session, task, enrolment.contact_id, "training_certificate_ready", values, around, now)
+    return telling.tell(
+        session, task, enrolment.contact_id, "training_certificate_ready", values, around, now,
+        parameters=lambda _, language: {"title": _in(upcoming.course.title, language)},
+        payloads=(str(button["payload"]),),
+    )  # fmt: skip
 
 
 def _paper(session: Session, contact_id: str, known: Certificate, upcoming: Upcoming, around: Surroundings) -> Say:
@@ -72,7 +76,7 @@ def _paper(session: Session, contact_id: str, known: Certificate, upcoming: Upco
     check = showing.line("training_certificate_check", address=address) if address else ""
     values: dict[str, Any] = {**showing.about(upcoming), "name": known.name, "code": code, "check": check}
     contact = session.get(Contact, contact_id)
-    language: Language = contact.language if contact is not None and contact.language else "bn"  # type: ignore[assignment]
+    language: Language = contact.language if contact is not None and contact.language else around.default  # type: ignore[assignment]
     programme = session.get_one(Programme, upcoming.agency.programme_id)
     try:
         file = paper.draw(_drawn(known, upcoming, language, address, around, programme.sample), around.content.messages)
@@ -91,7 +95,7 @@ def _drawn(
     texts = Texts(around.content, known.issued_at.astimezone(INDIA).date())
 
     def twofold(text: Mapping[str, str]) -> paper.Twofold:
-        own = text.get(language) or next(iter(text.values()), "")
+        own = _in(text, language)
         english = text.get("en") or own
         return paper.Twofold(own, "" if english == own else english)
 
@@ -114,6 +118,10 @@ def _drawn(
         language=language,
         sample=sample,
     )
+
+
+def _in(text: Mapping[str, str], language: Language) -> str:
+    return text.get(language) or next(iter(text.values()), "")
 
 
 def _hours(length: dt.timedelta) -> Decimal:

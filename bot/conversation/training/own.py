@@ -13,7 +13,7 @@ from bot.clock import INDIA
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.texts import Texts
-from bot.conversation.training import certificate, enrolling, finding, naming, showing
+from bot.conversation.training import certificate, checkin, enrolling, finding, naming, showing
 from bot.conversation.training.showing import Act, act, line
 from bot.db.models import Contact
 from bot.documents import calendar
@@ -24,7 +24,6 @@ from bot.services.training.enrolments import Mine
 from bot.services.training.waiting import ahead_of
 
 MOST: Final = 8
-_UNSAID: Final[Language] = "bn"
 _GROUP: Final = "training_wish"
 
 
@@ -86,10 +85,17 @@ def of_one(session: Session, contact_id: str, enrolment_id: str, now: dt.datetim
         "agency": upcoming.agency.name,
     }
     if upcoming.session.starts_at <= now:
-        return Say("training_mine_running", values)
+        return Say("training_mine_running", {**values, **_attendance(mine)})
     others = catalogue.alternatives(session, upcoming, now, limit=1)
     acts = [act("training_calendar", showing.payload("cal", enrolment_id)), *([change] if others else []), drop]
     return Say("training_mine", {**values, "acts": acts})
+
+
+def _attendance(mine: Mine) -> dict[str, Any]:
+    """During the session: that the code is still to be typed, or that it was, with the button for who must leave."""
+    if mine.enrolment.came_at is None or mine.enrolment.left_at is not None:
+        return {"attendance": line("training_type_code"), "hears": checkin.FLOW}
+    return {"attendance": line("training_is_there"), "acts": [act("here_leave", "here:leave")]}
 
 
 def calendar_entry(session: Session, contact_id: str, enrolment_id: str, now: dt.datetime, around: Surroundings) -> Say:
@@ -103,16 +109,16 @@ def calendar_entry(session: Session, contact_id: str, enrolment_id: str, now: dt
     return Say("training_calendar_file", {**showing.about(upcoming), "document": document})
 
 
-def language_of(session: Session, contact_id: str) -> Language:
+def language_of(session: Session, contact_id: str, around: Surroundings) -> Language:
     """In which a file is written for somebody."""
     contact = session.get(Contact, contact_id)
-    return cast(Language, contact.language) if contact is not None and contact.language else _UNSAID
+    return cast(Language, contact.language) if contact is not None and contact.language else around.default
 
 
 def _entry(
     session: Session, contact_id: str, upcoming: Upcoming, now: dt.datetime, around: Surroundings
 ) -> calendar.Session:
-    language = language_of(session, contact_id)
+    language = language_of(session, contact_id, around)
     texts, course, one = Texts(around.content, now.astimezone(INDIA).date()), upcoming.course, upcoming.session
     online = one.mode == ONLINE
     notes = [

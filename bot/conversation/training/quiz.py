@@ -85,7 +85,7 @@ def heard(
     if quiz_words.says_not_known(text):
         return known.answer(item, None)
     contact = session.get_one(Contact, contact_id)
-    language = cast(Language, contact.language or telling.UNSAID)
+    language = cast(Language, contact.language or around.default)
     given = read_answer(item, text, attempts.sheet(known.attempt), language)
     if given is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -22,8 +22,6 @@ from bot.knowledge.reminders import Kind, Reminder
 from bot.knowledge.templates import Template, one_line
 from bot.services.training.catalogue import Upcoming
 
-UNSAID: Final[Language] = "bn"
-"""Language of somebody of whom nothing is known."""
 Parameters = Callable[[Texts, Language], Mapping[str, str]]
 """(texts, language) -> what fills the places of a template, by name."""
 
@@ -45,7 +43,7 @@ def tell(
     reminder = around.content.reminders.get(cast(Kind, task.kind))
     if contact is None or contact.erased_at is not None or reminder is None:
         return "gone"
-    language = cast(Language, contact.language or UNSAID)
+    language = cast(Language, contact.language or around.default)
     texts = Texts(around.content, now.astimezone(INDIA).date())
     outgoing = texts.message(message, language, **values)
     if link is not None:

@@ -305,7 +305,7 @@ NEEDED = {
     "announcement_general": "announcements", "announcement_scheme": "announcements", "handover_answer": "service",
     "welcome_back": "service", "feedback_request": "service", "assessment_due": "reminders",
     "work_offer": "service", "need_news": "service", "need_introduction": "service",
-    "loan_update": "service", "mentor_news": "service",
+    "loan_update": "service", "mentor_news": "service", "certificate_ready": "service",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from bot.conversation.training import certificate
 from bot.db.models import Attempt, Certificate, Contact, OutboxMessage, TimedTask
 from bot.services import timing
 from bot.services.timing import Plan
-from bot.services.training import certificate_code
+from bot.services.training import certificate_code, checkin_code
 from tests.unit.conversation.training.classes import Talk, at, ids
 from tests.unit.documents import reading
 
@@ -73,6 +73,18 @@ async def test_one_that_is_going_on_says_how_to_mark_attendance(talk: Talk) -> N
     await joins(talk, "M1")
     talk.now = at(25, 12)
     assert "six digits" in (await talk.wishes("my_trainings")).text
+
+
+async def test_the_code_can_be_typed_there_by_itself_and_is_asked_for_once(talk: Talk) -> None:
+    await joins(talk, "M1")
+    talk.now = at(25, 12)
+    await talk.wishes("my_trainings")
+    secret = b"a secret of the session"
+    talk.change("M1", secret=secret.decode())
+    assert "marked present" in (await talk.says(checkin_code.current(secret, talk.now).digits)).text
+    shown = await talk.wishes("my_trainings")
+    assert "Your attendance is marked" in shown.text and "six digits" not in shown.text
+    assert [button.payload for button in shown.buttons] == ["here:leave"]
 
 
 @pytest.mark.parametrize("text", ["calendar e tule din", "add to calendar", "ক্যালেন্ডারে তুলুন", "कैलेंडर में डालिए"])
