@@ -168,7 +168,7 @@ def read(folder: Path, terms: Terms | None = None) -> Content:
         raise ContentError(f"{folder / reminders.FILE}: {error}") from error
     for file in content_files(folder):
         try:
-            data = Located.read(file).data
+            data = _parsed(file.read_text(encoding="utf-8"))
             if file.parent.name in AREAS:
                 topic = Topic.model_validate(data)
                 topics[topic.id] = topic.model_copy(update={"figures": {**common, **topic.figures}})
@@ -212,6 +212,12 @@ def read(folder: Path, terms: Terms | None = None) -> Content:
         topics, messages, buttons, common, offered, Glossary(words), known_offices, _places(folder), approved,
         *_trades(folder), notices, banks, reminders=timed, surveys=asked,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Any:
+    """The data of a document. Nearly all of the time to read the content goes here, and mostly one file has changed."""
+    return Located(text).data
 
 
 def _places(folder: Path) -> PlaceIndex | None:
