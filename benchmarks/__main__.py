@@ -1,7 +1,7 @@
 """`python -m benchmarks [NAME...]`: measures the service and prints one table.
 
-Names: chat, history, memory, start, train, delivery, registry, default. None: all of them, about half an hour (--quick:
-about five minutes).
+Names: chat, history, memory, start, train, delivery, registry, programme, default. None: all of them, about three
+quarters of an hour (--quick: about eight minutes).
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Any
 from benchmarks import default, measure, registry, report
 from benchmarks.delivery import run as delivery
 from benchmarks.measure import FULL, QUICK, Plan
+from benchmarks.programme import run as programme
 from benchmarks.service import BenchError, Service, Workshop, prepare, workshop
 from bot.errors import UserError
 from bot.settings import ROOT
 
-NAMES = ("chat", "history", "memory", "start", "train", "delivery", "registry", "default")
+NAMES = ("chat", "history", "memory", "start", "train", "delivery", "registry", "programme", "default")
 DOCUMENT = ROOT / "docs" / "performance.md"
 QUICK_EPOCHS = 2
 
@@ -75,7 +76,9 @@ def measured(names: list[str], plan: Plan, results: dict[str, Any], *, with_defa
         results["delivery"] = delivery.measured(plan, _say)
     if "registry" in names:
         results["registry"] = registry.measured(plan is QUICK, _say)
-    if not set(names) - {"delivery", "registry"}:
+    if "programme" in names:
+        results["programme"] = programme.measured(plan is QUICK, _say)
+    if not set(names) - {"delivery", "registry", "programme"}:
         return
     with workshop() as shop:
         if {"chat", "history", "memory", "start"} & set(names):

@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks import registry
 from benchmarks.delivery import run as delivery
+from benchmarks.programme import run as programme
 from benchmarks.row import Row
 
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
@@ -41,6 +42,7 @@ def rows(results: dict[str, Any]) -> list[Row]:
         *(_train(results["train"]) if "train" in results else ()),
         *(delivery.rows(results["delivery"]) if "delivery" in results else ()),
         *(registry.rows(results["registry"]) if "registry" in results else ()),
+        *(programme.rows(results["programme"]) if "programme" in results else ()),
         *(_default(results["default"]) if "default" in results else ()),
     ]
 

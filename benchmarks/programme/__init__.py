@@ -1,1 +1,1 @@
-"""A training programme in simulated time, with crashes: whether everybody is told once, in time, and of nothing else."""
+"""A training programme in simulated time, with crashes: whether everybody is told once, in time, of nothing else."""

@@ -105,8 +105,9 @@ class History:
         place = bisect_left(self.worked, moment)
         return self.worked[place] if place < len(self.worked) else FAR
 
-    def _reminders(self, enrolment: str, spans: list[Span], number: int) -> Iterator[Message] | set[Message]:
-        span, found = spans[number], set()
+    def _reminders(self, enrolment: str, spans: list[Span], number: int) -> set[Message]:
+        span = spans[number]
+        found: set[Message] = set()
         if span.place.status != "enrolled" or span.session.status != "planned":
             return found
         if number and _same(spans[number - 1], span):

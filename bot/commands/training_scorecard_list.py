@@ -27,9 +27,9 @@ def lines(card: Scorecard) -> Iterator[str]:
     yield from _feedback(card)
     yield from wrapped(
         "held: sessions held. plan: sessions planned. min: held sessions with the minimum "
-        f"({card.minimum}). people: reached, each once. came: places. women: share women-led, marg: share SC, ST, OBC "
-        "or minority, of those who said it. absent: share who did not come. gain: normalised gain. kept: retention "
-        f"after 30 days. {HIDDEN}: fewer than 5 people, or one could work such a number out.",
+        f"({card.minimum}). people: reached, each counted once. came: counted in each session. women: share women-led, "
+        "marg: share SC, ST, OBC or minority, of those who said it. absent: share who did not come. gain: normalised "
+        f"gain. kept: retention after 30 days. {HIDDEN}: fewer than 5 people, or one could work such a number out.",
     )
 
 

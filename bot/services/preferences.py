@@ -42,6 +42,10 @@ class Overview:
     on: dict[Purpose, bool]
     topics: dict[Purpose, dict[str, bool]] = field(default_factory=dict)
 
+    def gets(self, purpose: Purpose) -> bool:
+        """Whether anything of this kind is sent: all of it, or what is sent of one topic alone."""
+        return self.on[purpose] or any(self.topics.get(purpose, {}).values())
+
 
 def set(
     session: Session,
@@ -87,7 +91,7 @@ def resume(session: Session, contact_id: str, now: dt.datetime) -> bool:
         return False
     after = overview(session, contact_id)
     for purpose in consent.OF_CONTACT:
-        if after is not None and (after.on[purpose] or any(after.topics.get(purpose, {}).values())):
+        if after is not None and after.gets(purpose):
             consent.decide(session, contact_id, purpose, True, now, "self")
     return True
 

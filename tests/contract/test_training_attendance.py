@@ -94,7 +94,7 @@ def test_twice_is_once_and_the_way_back_counts(database: Database, gst: str) -> 
         left = attendance.leave(db, who, STARTS + HOUR)
         assert left is not None and left.enrolment.left_at == STARTS + HOUR
     now = STARTS + 2 * HOUR
-    assert check_in(database, who, code(database, where, now), now).kind == "already"
+    assert check_in(database, who, code(database, where, now), now).kind == "back"
     with database.session() as db:
         row = db.get_one(Enrolment, mine)
         assert (row.came_at, row.left_at) == (STARTS, None)

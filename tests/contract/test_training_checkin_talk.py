@@ -14,7 +14,7 @@ from bot.conversation.hearing import hear
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
 from bot.conversation.training import checkin
-from bot.db.models import Enrolment
+from bot.db.models import Enrolment, Trainer
 from bot.db.session import Database
 from bot.services.training import attendance, catalogue, enrolments
 from tests.contract.training_rows import DAY, HOUR, MINUTE, NOW, course, enrol, person, programme, session
@@ -87,10 +87,53 @@ def test_the_code_is_asked_for_and_typed(database: Database, where: str) -> None
     assert refused is not None and (refused.key, refused.values["hears"]) == ("here_wrong_code", checkin.FLOW)
     assert write(database, who, "GST registration kivabe korbo?") is None
     done = write(database, who, f"কোড {code}")
-    assert done is not None and done.key == "here_marked" and done.values["hears"] == ""
+    assert done is not None and (done.key, done.values["hears"]) == ("here_marked", "here:in")
     with database.session() as db:
         assert db.get_one(Enrolment, mine).came_at == STARTS
     assert press(database, who, f"here:{code}").key == "here_already"
+
+
+@pytest.mark.parametrize("typed", ["{code}", "code {code}", "কোড: {code}"])
+def test_six_digits_that_nobody_asked_for(database: Database, where: str, typed: str) -> None:
+    who, other = person(database), person(database)
+    enrol(database, who, where)
+    code = shown(database, where, STARTS)
+
+    def write_unasked(who: str, digits: str, now: dt.datetime = STARTS) -> Say | None:
+        with database.session() as db:
+            return hear(db, who, "", typed.format(code=digits), now, around())
+
+    assert write_unasked(other, wrong(code)) is None, "a PIN code: they are in no session"
+    refused, done = write_unasked(who, wrong(code)), write_unasked(who, code)
+    assert refused is not None and refused.key == "here_wrong_code"
+    assert done is not None and done.key == "here_marked"
+    assert write_unasked(who, wrong(code)) is None, "they are marked present: it is something else"
+    full = write_unasked(other, code)
+    assert full is not None and full.key == "here_full"
+
+
+def test_words_of_leaving_are_heard_while_somebody_is_there(database: Database, where: str) -> None:
+    who = person(database)
+    enrol(database, who, where)
+    there = press(database, who, f"here:{shown(database, where, STARTS)}").values["hears"]
+    with database.session() as db:
+        assert hear(db, who, there, "5", STARTS, around()) is None
+        assert hear(db, who, there, "GST registration korte ki ki lage ar kothay jete hobe", STARTS, around()) is None
+        asked = hear(db, who, there, "amake ekhon jete hobe", STARTS, around())
+        assert asked is not None and asked.key == "here_leave_ask"
+        assert hear(db, who, asked.values["hears"], "no", STARTS, around()) is None
+        left = hear(db, who, asked.values["hears"], "হ্যাঁ", STARTS, around())
+        assert left is not None and (left.key, left.values["hears"]) == ("here_left", checkin.FLOW)
+        assert hear(db, who, there, "amake jete hobe", ENDS, around()) is None
+
+
+def test_a_trainer_who_speaks_of_attendance(database: Database, where: str) -> None:
+    who = person(database)
+    with database.session() as db:
+        upcoming = catalogue.get(db, where)
+        assert upcoming is not None
+        db.add(Trainer(agency_id=upcoming.agency.id, name="T", role="agency", contact_id=who))
+    assert wish(database, who, "show the code").key == "desk_sessions"
 
 
 def test_a_code_in_the_wish_itself_is_read(database: Database, where: str) -> None:
@@ -134,7 +177,7 @@ def test_leaving_is_asked_once(database: Database, where: str) -> None:
     with database.session() as db:
         assert db.get_one(Enrolment, mine).left_at == noon
     back = STARTS + 2 * HOUR
-    assert press(database, who, f"here:{shown(database, where, back)}", back).key == "here_already"
+    assert press(database, who, f"here:{shown(database, where, back)}", back).key == "here_back"
     with database.session() as db:
         found = enrolments.get(db, who, mine)
         assert found is not None and found.enrolment.left_at is None

@@ -130,11 +130,13 @@ def _moved(db: Session) -> dict[str, float]:
     onward = {row.id: row.moved_to for row in rows}
     found: dict[str, float] = {}
     for row in rows:
-        place = row.id
-        for _ in range(len(onward)):
-            place = onward.get(place, place)
-        if row.total:
-            found[place] = (row.right or 0) / row.total
+        if not row.total:
+            continue
+        place, passed = row.id, {row.id}
+        while (further := onward.get(place)) is not None and further not in passed:  # back to an earlier date, too
+            passed.add(further)
+            place = further
+        found[place] = (row.right or 0) / row.total
     return found
 
 

@@ -25,6 +25,7 @@ from bot.db.models import (
     Learner,
     Mentor,
     Mentorship,
+    TimedTask,
     Trainer,
     TrainingSession,
     WrongCode,
@@ -42,6 +43,7 @@ _NAMELESS: Final = "-"
 _ENROLMENTS: Table = Enrolment.__table__  # type: ignore[assignment]
 _MENTORS: Table = Mentor.__table__  # type: ignore[assignment]
 _MENTORSHIPS: Table = Mentorship.__table__  # type: ignore[assignment]
+_TASKS: Table = TimedTask.__table__  # type: ignore[assignment]
 _TRAINERS: Table = Trainer.__table__  # type: ignore[assignment]
 
 
@@ -53,8 +55,8 @@ def erase(session: Session, contact_id: str, now: dt.datetime) -> Counter[str]:
     pairs = select(_MENTORSHIPS.c.id).where(_MENTORSHIPS.c.contact_id == contact_id)
     mentorships = list(session.scalars(pairs))
     _give_places_back(session, contact_id, set(ids.values()), now)
-    if ids or mentorships:
-        timing.cancel(session, now, subjects=[*ids, *mentorships])
+    # Nothing is due to somebody who is not there, and what was done says only when.
+    session.execute(delete(_TASKS).where(_TASKS.c.subject.in_([*ids, *mentorships])))
     # With an enrolment go its feedback, its tests and its certificate; with a mentorship what was said in it.
     rows["trainings"] += _gone(session, Enrolment, Enrolment.contact_id == contact_id)
     rows["mentorships"] += _gone(session, Mentorship, Mentorship.contact_id == contact_id)

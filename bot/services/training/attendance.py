@@ -30,12 +30,13 @@ LIMIT: Final = tries.Limit("check_in", 10, dt.timedelta(minutes=10))
 _AROUND: Final = dt.timedelta(hours=12)
 """Sessions so far away are looked at to say that it is too early, or over."""
 
-Kind = Literal["here", "late", "already", "wrong_code", "too_early", "over", "walk_in", "full"]
+Kind = Literal["here", "late", "already", "back", "wrong_code", "too_early", "over", "walk_in", "full"]
 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What became of a code. `kind`: here (in time), late (more than 15 minutes after the start), already, wrong_code,
+    """What became of a code. `kind`: here (in time), late (more than 15 minutes after the start), already,
+    back (they had left), wrong_code,
     too_early (more than 30 minutes before), over, walk_in (they had no place and have one now), full (they have none
     and there is none). `mine`: their place, of the first three and walk_in, and where they had one before; `upcoming`:
     the session of a right code; `blocked`: there were too many wrong codes, this one was not looked at: ten minutes
@@ -143,9 +144,10 @@ def _arrived(
     if mine is not None and mine.enrolment.status == "enrolled":
         enrolment, walked_in = mine.enrolment, False
         if enrolment.came_at is not None:
-            enrolment.left_at = None  # they are back
+            kind: Kind = "already" if enrolment.left_at is None else "back"
+            enrolment.left_at = None
             db.flush()
-            return CheckIn("already", mine, upcoming)
+            return CheckIn(kind, mine, upcoming)
     else:
         # The place of an offer that nobody ended is theirs already.
         offered = mine is not None and mine.enrolment.status == "offered"
@@ -159,7 +161,7 @@ def _arrived(
     enrolment.came_at, enrolment.left_at, enrolment.came_by = now, None, "code"
     db.flush()
     late = now > upcoming.session.starts_at + GRACE
-    kind: Kind = "walk_in" if walked_in else "late" if late else "here"
+    kind = "walk_in" if walked_in else "late" if late else "here"
     return CheckIn(kind, Mine(enrolment, upcoming), upcoming)
 
 

@@ -19,6 +19,8 @@ from bot.services.training.catalogue import Upcoming
 
 PAGE: Final = 20
 """Names on one page."""
+_SHORT: Final = {"whatsapp": 8}
+"""Names of one page where a list has ten rows, two of which lead on and back."""
 AFTER: Final = dt.timedelta(hours=48)
 """So long after its end a session stays in the list, so that attendance can be mended."""
 LINK_AGAIN: Final = dt.timedelta(minutes=10)
@@ -101,14 +103,20 @@ def counts_of(db: Session, sessions: Collection[Upcoming]) -> dict[str, Counts]:
     }  # fmt: skip
 
 
-def people(db: Session, session_id: str, page: int = 1) -> tuple[list[Participant], int]:
+def page_of(db: Session, trainer: Trainer) -> int:
+    """How many names one page has in the chat of this trainer."""
+    channel = db.scalar(select(Contact.channel).where(Contact.id == trainer.contact_id))
+    return _SHORT.get(channel or "", PAGE)
+
+
+def people(db: Session, session_id: str, page: int = 1, size: int = PAGE) -> tuple[list[Participant], int]:
     """A page of those with a place, in the order in which they enrolled, and how many they are in all."""
     enrolled = (Enrolment.session_id == session_id, Enrolment.status == "enrolled")
     total = db.scalar(select(func.count()).select_from(Enrolment).where(*enrolled)) or 0
     rows = list(
         db.scalars(
             select(Enrolment).where(*enrolled).order_by(Enrolment.since, Enrolment.id)
-            .offset((page - 1) * PAGE).limit(PAGE)
+            .offset((page - 1) * size).limit(size)
         )
     )  # fmt: skip
     agreed = _agreed(db, [row.contact_id for row in rows])
@@ -117,7 +125,7 @@ def people(db: Session, session_id: str, page: int = 1) -> tuple[list[Participan
             number, row.id, learners.known_name(db, row.contact_id) if row.contact_id in agreed else None,
             row.came_at, row.left_at,
         )
-        for number, row in enumerate(rows, 1 + (page - 1) * PAGE)
+        for number, row in enumerate(rows, 1 + (page - 1) * size)
     ]  # fmt: skip
     return found, total
 

@@ -26,7 +26,7 @@ Column = tuple[str, str, Any]
 """Heading, format of the numbers, what gives the value of a row."""
 
 _COUNTS: Final = (
-    ("People reached (each once)", "people"), ("Came (places)", "came"),
+    ("People reached (each once)", "people"), ("Came (once for each session)", "came"),
     ("Did not come", "absent"), ("Attendance not taken", "not_taken"), ("Gave up their place", "gave_up"),
     ("Women-led", "women_led"), ("Not women-led", "not_women_led"), ("Women-led: not said", "women_led_unsaid"),
     ("SC", "sc"), ("ST", "st"), ("OBC", "obc"), ("Minority", "minority"),
@@ -62,7 +62,7 @@ def book(card: Scorecard, districts: Mapping[str, str], words: Mapping[str, str]
     _table(made, "Feedback", _of_feedback(card, words, districts), rows)
     _table(made, "Assessment", _of_learning(districts), rows)
     _table(made, "Messages", [("Kind", "", lambda one: one[0]), ("What became of it", "", lambda one: one[1]),
-                              ("Messages", _WHOLE, lambda one: one[2])], card.sent)  # fmt: skip
+                              ("Messages", _WHOLE, lambda one: _shown(one[2]))], card.sent)  # fmt: skip
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -197,7 +197,8 @@ def _overview(sheet: Any, card: Scorecard) -> None:
 
 def _table(made: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Any]) -> None:
     sheet = made.create_sheet(name)
-    sheet.freeze_panes = "A2"
+    names = next((at for at, (_, form, _) in enumerate(columns) if form), len(columns))
+    sheet.freeze_panes = f"{get_column_letter(min(names, 2) + 1)}2"
     widths = [min(_WIDEST, max(_NARROWEST, len(heading) // 2)) for heading, _, _ in columns]
     for column, (heading, _, _) in enumerate(columns, 1):
         _put(sheet, 1, column, heading, "", Font(bold=True))

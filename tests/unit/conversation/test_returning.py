@@ -26,6 +26,10 @@ QUIZ = "quiz:" + "a" * 32 + ":3:"
         (QUIZ, Say("quiz_stopped", {"hears": ""}), None),
         ("here:code", Say("greeting"), "here:code"),
         ("fb:" + "a" * 32 + ":words", Say("greeting"), None),
+        ("fb:" + "a" * 32 + ":useful", Say("greeting"), "fb:" + "a" * 32 + ":useful"),
+        ("mentor:words:" + "a" * 32 + ":30", Say("greeting"), None),
+        ("desk:sure:" + "a" * 32, Say("greeting"), None),
+        ("here:sure", Say("greeting"), None),
     ],
 )
 def test_which_flow_hears_what_is_typed_next(hears: str | None, said: Say, then: str | None) -> None:
@@ -39,6 +43,8 @@ def test_a_button_leads_back_to_the_test() -> None:
     assert way_back(QUIZ, Say("form_ask_emi_amount")) is None
     assert way_back("here:code", Say("greeting")) is None
     assert way_back(None, Say("greeting")) is None
+    opinion = way_back("fb:" + "a" * 32 + ":useful", Say("greeting"))
+    assert opinion is not None and opinion["payload"] == "fb:start:" + "a" * 32
 
 
 def test_it_stands_below_what_was_said_in_between() -> None:

@@ -64,6 +64,22 @@ def test_a_slash_in_front_goes(typed: str, text: str) -> None:
     assert (hear(typed).text, hear(typed).payload) == (text, None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "payload"),
+    [
+        ("Training", "tool:training"), ("ট্রেনিং", "tool:training"), ("“ট্রেনিং”", "tool:training"),
+        ("ट्रेनिंग।", "tool:training"), ("ট্রেনিং খুঁজুন", "tool:training"),
+        ("my trainings", "me:trainings"), ("আমার ট্রেনিং", "me:trainings"),
+        ("मेरी ट्रेनिंग", "me:trainings"), ("amar training", "me:trainings"),
+    ],
+)  # fmt: skip
+def test_the_words_that_messages_tell_people_to_write_for_trainings(typed: str, payload: str) -> None:
+    assert hear(typed).payload == payload
+    assert hear(typed, state=State(asking=True)).payload is None, "a form asks for something"
+    assert hear(typed, state=State(hears="fb:x:words")).payload == payload, "no sentence about a session"
+    assert hear(f"{typed} kobe").payload is None
+
+
 def first_that_is_seen(text: str) -> str:
     return next(
         (char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf", "Cs")), ""

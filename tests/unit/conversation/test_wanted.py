@@ -87,6 +87,23 @@ def test_what_a_sentence_says(text: str, which: str | None, wanted: bool | None)
     assert read(text) == Wanted(which, wanted)  # type: ignore[arg-type]
 
 
+FEWER = [
+    "fewer reminders", "less reminders please", "don't remind me so often", "কম মনে করান", "এতবার মনে করাবেন না",
+    "বারবার মনে করাবেন না", "kom reminder din", "eto bar reminder pathaben na", "reminder komiye din", "कम याद दिलाइए",
+    "इतनी बार याद मत दिलाओ", "बार-बार याद मत दिलाओ", "reminder kam karo", "baar baar yaad mat dilao",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FEWER)
+def test_fewer_are_neither_all_nor_none(text: str) -> None:
+    assert read(text) == Wanted("reminders", None, fewer=True)
+
+
+@pytest.mark.parametrize("text", ["reminder kam mat karo", "do not remind me less", "fewer reminders?"])
+def test_what_is_not_plainly_fewer_shows_the_choices(text: str) -> None:
+    assert read(text) == Wanted("reminders", None)
+
+
 NOUNS = {
     "announcement": "announcements", "khobor": "announcements", "घोषणा": "announcements",
     "reminder": "reminders", "রিমাইন্ডার": "reminders", "service message": "service",

@@ -156,3 +156,13 @@ def test_what_cannot_be_drawn_is_said(
 
 def test_the_same_certificate_is_the_same_file(messages: Mapping[str, BotMessage]) -> None:
     assert certificate.draw(made(), messages) == certificate.draw(made(), messages)
+
+
+@pytest.mark.parametrize("language", ["bn", "hi", "en"])
+def test_without_a_page_that_checks_it_nobody_is_sent_there(
+    messages: Mapping[str, BotMessage], language: Language
+) -> None:
+    paper = certificate.draw(replace(made(language), address=""), messages)
+    text = reading.text(paper)
+    assert "7K3XC-9DP2W" in text and "Issued on 15 December 2026" in text
+    assert "scan the square" not in text and "the page above" not in text
