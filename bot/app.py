@@ -15,7 +15,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from bot.api import certificates, chat, health, page, problems, whatsapp, workers, workers_import
+from bot.api import certificates, chat, health, page, problems, training_scorecard, whatsapp, workers, workers_import
 from bot.api import handover as handover_api
 from bot.api import needs as needs_api
 from bot.api import referrals as referrals_api
@@ -184,7 +184,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(
         training_api.create_router(parts.database, parts.library, parts.clock, signed, partial(_schedule, parts))
     )
-    for officials in (workers_import, workers, needs_api):
+    for officials in (workers_import, workers, needs_api, training_scorecard):
         app.include_router(officials.create_router(parts.database, parts.library, parts.clock, signed))
     app.include_router(
         referrals_api.create_router(parts.database, LoanDesk(parts.library), parts.clock, signed, parts.sender.wake)

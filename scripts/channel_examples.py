@@ -20,6 +20,14 @@ person's app. Then a line is a thing that happens:
     <verify TEXT>                    an official finds that the newest request for workers is real
     <desk STATE|TEXT>                the bank desk moves the newest loan request on
     <gone>                           the person's row is deleted
+    <samples>                        there is an invented programme of trainings; below, what happens around it
+    <joined>                         the person was at its last sessions, and has a place in the one that runs
+    <due KIND>                       the time of a message to the person has come (kinds: content/reminders.yml)
+    <free SESSION>                   somebody gives up their place
+    <trainer NAME>                   the person types the code of this trainer
+    <scan SESSION>                   the person scans the picture that the trainer shows
+
+A title that ends in … stands for every title that begins so.
 """
 
 from __future__ import annotations
@@ -46,6 +54,7 @@ from bot.db.models import Contact
 from bot.db.session import Database
 from bot.delivery import enqueue
 from bot.services import officers, templates
+from scripts.channel_trainings import Trainings
 from tests.phones import Phone, Shown, TelegramPhone, WhatsAppPhone, hook, telegram_env, whatsapp_env
 from tests.service import Service, StandInThread, Trained, until
 from tests.standins.bhashini_server import BhashiniServer
@@ -66,6 +75,7 @@ class Stage:
     graph: StandInThread
     bhashini: StandInThread
     database: Database
+    trainings: Trainings
 
     def phone(self, where: str) -> Phone:
         channel, _, language = where.partition(" ")
@@ -107,7 +117,8 @@ def act(stage: Stage, phone: Phone, line: str) -> str:
 
 def _act(stage: Stage, phone: Phone, line: str) -> tuple[str, Callable[[], Any]]:
     if line.startswith("[") and line.endswith("]"):
-        return f"**You** press *{line[1:-1]}*", lambda: phone.presses(line[1:-1])
+        title = _title(phone, line[1:-1])
+        return f"**You** press *{title}*", lambda: phone.presses(title)
     if not (line.startswith("<") and line.endswith(">")):
         return f"**You:** {line}", lambda: phone.says(line)
     what, _, rest = line[1:-1].partition(" ")
@@ -142,7 +153,17 @@ def _act(stage: Stage, phone: Phone, line: str) -> tuple[str, Callable[[], Any]]
             return f"*The bank desk notes “{first}”: {words}*", lambda: phone.waits(lambda: _desk(stage, first, words))
         case "gone":
             return "*Within a minute nothing of this person is left.*", lambda: until(lambda: not phone.known())
+        case _ if (found := stage.trainings.act(phone, what, rest)) is not None:
+            return found
     raise SystemExit(f"not understood: {line}")
+
+
+def _title(phone: Phone, given: str) -> str:
+    """The title that is meant: as it stands, or of the newest button that begins so."""
+    if not given.endswith("…"):
+        return given
+    titles = [title for message in reversed(phone.seen()) for title in message.payloads]
+    return next((title for title in titles if title.startswith(given[:-1])), given)
 
 
 def shown(message: Shown) -> str:
@@ -258,7 +279,7 @@ def main() -> None:
         database = Database(f"sqlite:///{service.data_dir}/bot.sqlite3")
         stack.callback(database.close)
         graph.run(lambda: _approve(graph.server, service, database))
-        stage = Stage(service, telegram, graph, bhashini, database)
+        stage = Stage(service, telegram, graph, bhashini, database, Trainings(service, database))
         for file in sorted(FOLDER.glob("*.txt")):
             if names and file.stem not in names:
                 continue

@@ -33,15 +33,23 @@ _BOT = """
     बॉट; बोट; बॉट पर वापस; बॉट से बात; सहायक; bot pe wapas; bot par wapas; bot se baat
 """
 _YES = """
-    yes; yes please; y; yeah; yep; ok; okay; sure; yes delete; yes delete everything; yes delete all; yes erase;
-    delete; delete it; delete everything; erase everything; হ্যাঁ; হ্যা; হাঁ; হুম; হ্যাঁ মুছে দিন; হ্যাঁ মুছে ফেলুন;
-    হ্যাঁ সব মুছে দিন; মুছে দিন; মুছে ফেলুন; সব মুছে দিন; সব মুছে ফেলুন; ঠিক আছে; হ্যাঁ ঠিক আছে; ইয়েস; ওকে; ha; haa;
-    haan; han; hya; hyan; hae; hum; hmm ha; thik ache; thik achhe; muche din; muche dao; muche felun; sob muche din;
-    sob muche dao; ha muche din; haan muche din; hyan muche din; ha muche dao; ha sob muche din; हाँ; हां; जी; जी हाँ;
-    जी हां; हाँ जी; हाँ मिटा दो; हाँ मिटा दीजिए; हां मिटा दो; हां मिटा दीजिए; मिटा दो; मिटा दीजिए; सब मिटा दो;
-    सब मिटा दीजिए; ठीक है; यस; ओके; ji; ji haan; ji ha; haan ji; ha ji; theek hai; thik hai; mita do; mita dijiye;
-    sab mita do; sab mita dijiye; haan mita do; ha mita do; haan mita dijiye; delete kar do; delete kardo;
-    haan delete kar do; delete kore din; ha delete kore din; delete korun
+    yes; yes please; y; yeah; yep; ok; okay; sure; হ্যাঁ; হ্যা; হাঁ; হুম; ঠিক আছে; হ্যাঁ ঠিক আছে; ইয়েস; ওকে; ha;
+    haa; haan; han; hya; hyan; hae; hum; hmm ha; thik ache; thik achhe; हाँ; हां; जी; जी हाँ; जी हां; हाँ जी; ठीक
+    है; यस; ओके; ji; ji haan; ji ha; haan ji; ha ji; theek hai; thik hai
+"""
+_ERASE = """
+    yes delete; yes delete everything; yes delete all; yes erase; delete; delete it; delete everything; erase
+    everything; হ্যাঁ মুছে দিন; হ্যাঁ মুছে ফেলুন; হ্যাঁ সব মুছে দিন; মুছে দিন; মুছে ফেলুন; সব মুছে দিন; সব মুছে
+    ফেলুন; muche din; muche dao; muche felun; sob muche din; sob muche dao; ha muche din; haan muche din; hyan muche
+    din; ha muche dao; ha sob muche din; हाँ मिटा दो; हाँ मिटा दीजिए; हां मिटा दो; हां मिटा दीजिए; मिटा दो; मिटा
+    दीजिए; सब मिटा दो; सब मिटा दीजिए; mita do; mita dijiye; sab mita do; sab mita dijiye; haan mita do; ha mita do;
+    haan mita dijiye; delete kar do; delete kardo; haan delete kar do; delete kore din; ha delete kore din; delete
+    korun
+"""
+_NO = """
+    no; n; nope; no thanks; no thank you; not now; na; naa; nah; na thak; thak; na na; lagbe na; dorkar nei; ji na;
+    না; না না; না থাক; থাক; লাগবে না; দরকার নেই; জি না; nahi; nahin; nai; ji nahi; nahi chahiye; rehne do; rahne do;
+    rehne dijiye; नहीं; नही; ना; जी नहीं; नहीं चाहिए; रहने दो; रहने दीजिए
 """
 
 
@@ -51,7 +59,8 @@ def _words(listed: str) -> frozenset[str]:
 
 _MEANING = {word: payload for payload, listed in (("stop", _STOP), ("start", _START)) for word in _words(listed)}
 _BACK = _words(_BOT)
-_AGREED = _words(_YES)
+_PLAIN_YES, _PLAIN_NO = _words(_YES), _words(_NO)
+_AGREED = _PLAIN_YES | _words(_ERASE)
 
 
 def bare(text: str, *, asking: bool = False) -> str | None:
@@ -67,6 +76,12 @@ def says_yes(text: str) -> bool:
     """Whether the text is a yes and nothing else. For questions after which nothing can be undone: a yes in a sentence
     that says more is none."""
     return for_matching(text).strip() in _AGREED
+
+
+def plainly(text: str) -> bool | None:
+    """Yes or no, if the text is that and nothing else."""
+    said = for_matching(text).strip()
+    return True if said in _PLAIN_YES else False if said in _PLAIN_NO else None
 
 
 def asks_for_bot(text: str) -> bool:

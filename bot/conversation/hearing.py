@@ -35,6 +35,17 @@ _HEARERS: Mapping[str, Hearer] = MappingProxyType(
 def hear(
     session: Session, contact_id: str, hears: str, text: str, now: dt.datetime, around: Surroundings
 ) -> Say | None:
-    """What a flow says to typed words; None if they are not for it, or there is no such flow any more."""
-    hearer = _HEARERS.get(hears.partition(":")[0])
-    return hearer(session, contact_id, hears, text, now, around) if hearer is not None else None
+    """What a flow says to typed words; None if they are not for it, or there is no such flow any more. `hears` may be
+    empty: some words belong to a flow that did not ask for them (`unasked`)."""
+    for flow in (hears, unasked(text)):
+        hearer = _HEARERS.get(flow.partition(":")[0])
+        said = hearer(session, contact_id, flow, text, now, around) if hearer is not None else None
+        if said is not None:
+            return said
+    return None
+
+
+def unasked(text: str) -> str:
+    """The flow to which words may belong that no reply waited for: the code of a session, as its trainer shows it.
+    Empty: none."""
+    return checkin.UNASKED if checkin.alone(text) else ""

@@ -30,7 +30,7 @@ def my_data(session: Session, contact_id: str, say: Say, now: dt.datetime) -> li
     known = export.summary(session, who)
     content = export.document(export.everything(session, who, now))
     overview = preferences.overview(session, contact_id)
-    on = overview.on if overview is not None else {}
+    on = {each: overview is not None and overview.gets(each) for each in preferences.PURPOSES}
     counts = {
         name: getattr(known, name)
         for name in ("helped", "questions", "drafts", "handovers", "official", "offers", "needs", "referrals")
@@ -41,9 +41,7 @@ def my_data(session: Session, contact_id: str, say: Say, now: dt.datetime) -> li
         or [_line("my_data_unregistered")],
         "agreed": [_line("my_data_agreed", name={"consent": purpose}) for purpose in agreed]
         or [_line("my_data_agreed_nothing")],
-        "wishes": _line(
-            "my_data_wishes", **{purpose: _line(_switch(bool(on.get(purpose)))) for purpose in preferences.PURPOSES}
-        ),
+        "wishes": _line("my_data_wishes", **{purpose: _line(_switch(on[purpose])) for purpose in preferences.PURPOSES}),
         "talk": _line("my_data_talk", received=known.received, sent=known.sent, texts=known.texts),
         **{name: _line(f"my_data_{name}", count=number) if number else "" for name, number in counts.items()},
         "document": {"name": FILE, "mime": "application/json", "content": base64.b64encode(content).decode()},
@@ -134,7 +132,7 @@ def _pass_on(
 def _granted(session: Session, contact_id: str, own: tuple[str, ...], purpose: Purpose) -> bool:
     if purpose in consent.OF_CONTACT:
         now = preferences.overview(session, contact_id)
-        return now is not None and now.on[purpose]
+        return now is not None and now.gets(purpose)
     return any(consent.granted(session, holder, purpose) for holder in (*own, contact_id))
 
 

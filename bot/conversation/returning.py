@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,10 +10,12 @@ from typing import Any, Final
 from bot.conversation.engine import Say
 
 FORM_QUESTION: Final = "form_ask_"
-_AT_ONCE: Final = frozenset({"fb"})
-"""Flows that take any words: only those right after their question, or the next question to the service would be
-taken for an answer."""
-_BACK: Mapping[str, tuple[str, str]] = MappingProxyType({"quiz": ("quiz_back", "quiz:go:{}")})
+_AT_ONCE: Final = re.compile(r"(?:fb:[^:]*|mentor):words.*|(?:desk|here):sure.*")
+"""What takes any words, or a plain yes after which something is done: only those right after the question. Later they
+are about something else."""
+_BACK: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"quiz": ("quiz_back", "quiz:go:{}"), "fb": ("feedback_back", "fb:start:{}")}
+)
 """Flow -> title and payload of the button that leads back to it, with what the flow is about."""
 
 
@@ -21,7 +24,7 @@ def after(hears: str | None, said: Say) -> str | None:
     things are talked about."""
     if "hears" in said.values:
         return said.values["hears"] or None
-    if hears is None or hears.partition(":")[0] in _AT_ONCE:
+    if hears is None or _AT_ONCE.fullmatch(hears):
         return None
     return hears
 

@@ -215,8 +215,8 @@ class Turns:
         else:
             message = heard.text or ""
             # A question that a form has just put is answered first: the form knows what it asked for.
-            waits = state.hears if not state.asking else None
-            if waits is not None and (own := await self._heard(work, waits, message, content)) is not None:
+            waits = (state.hears or hearing.unasked(message)) if not state.asking else ""
+            if waits and (own := await self._heard(work, waits, message, content)) is not None:
                 state.hears = None  # until the reply says what comes next
                 return [own]
         said = await self._engine.turn(work.contact_id, message, metadata)

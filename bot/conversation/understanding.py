@@ -9,7 +9,7 @@ from bot.conversation import payloads
 from bot.conversation.bare import bare, says_yes
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
-from bot.conversation.training import codes
+from bot.conversation.training import codes, plain, said
 from bot.knowledge.model import Language
 from bot.knowledge.offices import Point
 from bot.language import (
@@ -92,11 +92,15 @@ def understand(
         return Understood(_of_word(text, history, model, own), payload=word)
     if state.confirms is not None and says_yes(text):
         return Understood(own, payload=state.confirms)
+    if not state.asking and (answer := plain.meant(text, state.offered)) is not None:
+        return Understood(own, payload=answer)
     choice = chosen(text, state.offered, numbers=not (state.asking or state.typed))
     if choice is not None:
         return Understood(own, payload=choice)
     if word is not None:
         return Understood(_of_word(text, history, model, own), payload=word)
+    if not state.asking and (wish := said.named(text)) is not None:
+        return Understood(_of_word(text, history, model, own), payload=wish)
     if judged := _judged(text, state):
         return Understood(own, payload=judged)
     if not has_letters(text) and not any(char.isdigit() for char in text):

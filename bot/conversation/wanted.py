@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.language import for_matching
@@ -19,10 +20,12 @@ Which = Purpose | Literal["everything"]
 
 @dataclass(frozen=True)
 class Wanted:
-    """`which`: None if it names none or several; `wanted`: None if it does not say, asks, or can be read both ways."""
+    """`which`: None if it names none or several; `wanted`: None if it does not say, asks, or can be read both ways;
+    `fewer`: reminders, but not so many of them."""
 
     which: Which | None
     wanted: bool | None
+    fewer: bool = False
 
 
 def read(text: str) -> Wanted:
@@ -30,7 +33,22 @@ def read(text: str) -> Wanted:
     words = for_matching(text).split()
     # In Bengali "ki" at the end asks; inside a sentence it is Hindi and only joins two nouns.
     asks = any(mark in text for mark in "?？") or any(word in _WHY for word in words) or words[-1:] == ["ki"]
-    return Wanted(_which(words), None if asks else _wanted(words))
+    which, wanted = _which(words), None if asks else _wanted(words)
+    if which == "reminders" and not asks and _counts(words):
+        return _of_number(words, wanted)
+    return Wanted(which, wanted)
+
+
+def _counts(words: Sequence[str]) -> bool:
+    """Whether a sentence says how many there should be."""
+    again = any(word == following and word in _TIME for word, following in pairwise(words))
+    return again or any(word in _FEWER or _SO_OFTEN.match(word) for word in words)
+
+
+def _of_number(words: Sequence[str], wanted: bool | None) -> Wanted:
+    """A sentence about how many reminders: "fewer", "not so often"; what is neither shows the choices."""
+    fewer = any(word in _FEWER for word in words)
+    return Wanted("reminders", None, fewer if wanted is not False else not fewer)
 
 
 def _beginnings(listed: str) -> re.Pattern[str]:
@@ -57,6 +75,12 @@ _ALL = _whole(
     "all everything every sob shob সব সবকিছু সমস্ত sab sabhi सब सभी message messages msg msgs মেসেজ मैसेज সন্দেশ संदेश "
     "notification notifications নোটিফিকেশন नोटिफिकेशन kichu কিছু kuch कुछ anything"
 )
+_FEWER = _whole(
+    "fewer less lesser reduce kom komiye koman komao komai kam kami ghatao ghata কম কমিয়ে কমান কমাও कम कमी घटा घटाओ घटाइए"
+)
+_SO_OFTEN = _beginnings("often etobar eto ato এত এতবার অত barbar baarbaar বারবার itni itne itna इतनी इतने इतना बारबार")
+_TIME = _whole("bar baar বার बार")
+"""Said twice: again and again."""
 _STOPS = _whole(
     "stop stopped stopping off unsubscribe cancel disable mute remove halt end quit block স্টপ বন্ধ অফ বাদ থামান থামাও "
     "থামাবেন থামিয়ে ক্যান্সেল কাটুন কেটে bondho bandho bondo bandh band bond bad baad thamao thaman thamun thamiye "

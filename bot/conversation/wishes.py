@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import entries, offers, payloads, privacy, referrals, registration_data
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
-from bot.conversation.training import checkin, desk, feedback, mentors, pressing, quiz
+from bot.conversation.training import checkin, desk, feedback, mentors, pressing, quiz, reminders
 from bot.conversation.wanted import Wanted
 from bot.services import contacts, handover, preferences
 from bot.services.preferences import PURPOSES, Purpose
@@ -57,6 +57,8 @@ def by_payload(session: Session, contact_id: str, payload: str, now: dt.datetime
 
 def by_words(session: Session, contact_id: str, wanted: Wanted, now: dt.datetime) -> Say:
     """Does what a sentence says; shows the choices where it does not say enough."""
+    if wanted.fewer:
+        return reminders.fewer(session, contact_id, now)
     if wanted.which is None or wanted.wanted is None:
         return overview(session, contact_id)
     if wanted.which == "everything":
@@ -87,7 +89,7 @@ def choose(session: Session, contact_id: str, purpose: Purpose, wanted: bool, no
 def overview(session: Session, contact_id: str) -> Say:
     """What is on and off, with the buttons that change it."""
     now = preferences.overview(session, contact_id)
-    on = now.on if now is not None else dict.fromkeys(PURPOSES, False)
+    on = {purpose: now is not None and now.gets(purpose) for purpose in PURPOSES}
     shown: dict[str, Any] = {
         purpose: {"key": "setting_on" if on[purpose] else "setting_off", "values": {}} for purpose in PURPOSES
     }

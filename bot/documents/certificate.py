@@ -42,8 +42,8 @@ class Twofold:
 @dataclass(frozen=True)
 class Certificate:
     """What stands on a certificate. `name`: as the person writes it, in any script; `first`, `last`: days of the course
-    in India; `hours`: of training; `code`: as people read it; `address`: of the page that checks this code; `sample`:
-    for trying out, and recognisable as such."""
+    in India; `hours`: of training; `code`: as people read it; `address`: of the page that checks this code ("" if there
+    is none); `sample`: for trying out, and recognisable as such."""
 
     name: str
     course: Twofold
@@ -160,9 +160,9 @@ def _cells(sheet: Sheet, certificate: Certificate, words: _Words) -> None:
         x += share * _ROOM
 
 
-def _foot(sheet: Sheet, certificate: Certificate, words: _Words) -> None:
-    """The code, and how to check it."""
-    size, dark = qr.dark_runs(certificate.address)
+def _square(sheet: Sheet, address: str) -> float:
+    """The address as a QR code at the right, and how much room is left beside it."""
+    size, dark = qr.dark_runs(address)
     dot = _QR / size
     left = sheet.WIDTH - _EDGE - _QR
     # White around it, as wide as the standard asks for: the paper's tint is no part of the code.
@@ -170,16 +170,24 @@ def _foot(sheet: Sheet, certificate: Certificate, words: _Words) -> None:
     sheet.fill(left - quiet, _FOOT_TOP - quiet, _QR + 2 * quiet, _QR + 2 * quiet, (255, 255, 255))
     for column, row, length in dark:
         sheet.fill(left + column * dot, _FOOT_TOP + row * dot, length * dot, dot, (0, 0, 0))
-    room = left - quiet - _EDGE - 6
+    return left - quiet - _EDGE - 6
+
+
+def _foot(sheet: Sheet, certificate: Certificate, words: _Words) -> None:
+    """The code, and how to check it, if there is a page for that."""
+    room = _square(sheet, certificate.address) if certificate.address else _ROOM
     label = words("certificate_label_code")
     both = f"{label.own} · {label.english}" if label.english else label.own
     sheet.paragraph(both, _EDGE, _FOOT_TOP - 1.5, room, 6, 9.5, 7, _SOFT)
     y = sheet.paragraph(certificate.code, _EDGE, _FOOT_TOP + 3, room, 12, 20, 12, _GREEN, bold=True)
-    check, issued = words("certificate_check"), words("certificate_issued", date=words.day(certificate.issued_on))
-    y = sheet.paragraph(check.own, _EDGE, y, room, 6, 10, 7, _INK)
-    if check.english:
-        y = sheet.paragraph(check.english, _EDGE, y - 0.6, room, 5, 8, 6.5, _SOFT)
-    y = sheet.paragraph(certificate.address.partition("://")[2], _EDGE, y, room, 6, 11, 6.5, _GREEN, bold=True)
+    day = words.day(certificate.issued_on)
+    issued = words("certificate_issued" if certificate.address else "certificate_issued_unchecked", date=day)
+    if certificate.address:
+        check = words("certificate_check")
+        y = sheet.paragraph(check.own, _EDGE, y, room, 6, 10, 7, _INK)
+        if check.english:
+            y = sheet.paragraph(check.english, _EDGE, y - 0.6, room, 5, 8, 6.5, _SOFT)
+        y = sheet.paragraph(certificate.address.partition("://")[2], _EDGE, y, room, 6, 11, 6.5, _GREEN, bold=True)
     y = sheet.paragraph(issued.own, _EDGE, y + 0.6, room, 5, 8.5, 6.5, _SOFT)
     if issued.english:
         sheet.paragraph(issued.english, _EDGE, y - 0.4, room, 5, 7.5, 6.5, _SOFT)

@@ -13,7 +13,7 @@ from bot.conversation.hearing import hear
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
 from bot.conversation.training import feedback as talk
-from bot.db.models import Enrolment, Feedback, OutboxMessage, TimedTask
+from bot.db.models import Contact, Enrolment, Feedback, OutboxMessage, TimedTask
 from bot.db.session import Database
 from bot.services.training import feedback
 from tests.contract.training_rows import DAY, HOUR, MINUTE, NOW, course, enrol, person, programme, session
@@ -106,6 +106,47 @@ def test_an_old_button_changes_the_answer_of_then(database: Database, gst: str) 
     said = press(database, who, f"fb:a:{mine}:useful:2")
     assert said.key == "feedback_next" and said.values["before"]["key"] == "feedback_changed"
     assert kept(database, mine).answers == {"useful": 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("4", 4), ("৪", 4), ("५", 5), ("পুরোপুরি", 5), ("puropuri", 5), ("মোটামুটি হবে", 3), ("fully", 5),
+        ("काफ़ी हद तक", 4), ("7", None), ("ওএনডিসি কী?", None), ("GST registration korte ki lage", None),
+    ],
+)  # fmt: skip
+def test_an_answer_can_be_typed(database: Database, gst: str, typed: str, value: int | None) -> None:
+    who = person(database)
+    mine = came(database, who, session(database, gst, STARTS))
+    asked = press(database, who, f"fb:start:{mine}")
+    said = write(database, who, asked.values["hears"], typed)
+    assert (said is None) == (value is None)
+    if value is not None:
+        assert kept(database, mine).answers == {"useful": value}
+
+
+@pytest.mark.parametrize(
+    ("channel", "before", "awaited"),
+    [
+        ("telegram", {}, True), ("whatsapp", {"hears": "fb:old:pace"}, False), ("telegram", {"asking": True}, False),
+        ("telegram", {"hears": "quiz:x:1:"}, False), ("web", {}, False), ("whatsapp", {}, False),
+    ],
+)  # fmt: skip
+def test_whoever_is_asked_may_answer_in_words(
+    database: Database, gst: str, channel: str, before: dict[str, Any], awaited: bool
+) -> None:
+    """Unless they are in the middle of something else, or do not see the question yet: they last wrote a day ago."""
+    who = person(database, channel=channel)
+    mine = came(database, who, session(database, gst, STARTS))
+    with database.session() as db:
+        db.get_one(Contact, who).state = before
+    assert due(database, mine, "feedback", EVENING) == ""
+    with database.session() as db:
+        state = State.load(db.get_one(Contact, who).state)
+    if awaited:
+        assert state.hears == f"fb:{mine}:useful" and len(state.offered) == 5
+    else:
+        assert (state.hears, state.asking, state.offered) == (before.get("hears"), before.get("asking", False), [])
 
 
 def test_words_can_be_left_out_and_answers_changed_at_the_end(database: Database, gst: str) -> None:

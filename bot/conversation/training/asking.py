@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from bot.conversation import wanted
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import certificate, showing
@@ -51,7 +52,7 @@ def heard(
     if fresh and not paper and _skips(text, around.content):
         return women(mine.enrolment.id)
     found = find_name(text, expected=fresh)
-    if found is None:
+    if found is None or wanted.read(text).fewer:
         return None
     again = {"hears": showing.waits_for_name(mine.enrolment.id, now, "c" if paper else "")}
     try:

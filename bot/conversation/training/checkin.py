@@ -8,16 +8,23 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from bot.conversation.bare import says_yes
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
-from bot.conversation.training import telling
-from bot.services.training import attendance, checkin_code, enrolments
+from bot.conversation.training import desk, telling
+from bot.services.training import attendance, checkin_code, enrolments, trainers
 from bot.services.training.attendance import CheckIn
 from bot.services.training.catalogue import Upcoming
 from bot.services.training.plans import Schedule
 
 FLOW: Final = "here:code"
 """As `hears`: the six digits are awaited."""
+UNASKED: Final = "here:unasked"
+"""As `hears`: nothing was asked, and the text is six digits and hardly more."""
+_IN, _SURE = "here:in", "here:sure"
+"""As `hears`: they are marked present and may have to leave; they were asked whether they leave."""
+_SHORT: Final = 6  # words: a longer text says more than that somebody leaves
+_ALONE: Final = re.compile(r"\W*(?:(?:the |my )?code|কোড|कोड)?\W*(?:\d\W?){6}\W*", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"here:(?P<code>[0-9]{6})")
 _LEAVE, _LEFT, _STAY = "here:leave", "here:left", "here:stay"
 _LEAVING: Final = re.compile(
@@ -40,6 +47,9 @@ def fill(session: Session, contact_id: str, say: Say, now: dt.datetime, around: 
         return [_checked(session, contact_id, around.text, now, around)]
     if _LEAVING.search(around.text) and _now(session, contact_id, now) is not None:
         return [_ask_leave(session, contact_id, now)]
+    trainer = trainers.of_contact(session, contact_id)
+    if trainer is not None and trainer.agency_id is not None:  # they mean the code and the list of their own session
+        return [desk.overview(session, contact_id, now)]
     return [Say("here_ask", {"hears": FLOW})]
 
 
@@ -58,14 +68,21 @@ def by_payload(session: Session, contact_id: str, pressed: str, now: dt.datetime
             mine = attendance.leave(session, contact_id, now)
             if mine is None:
                 return Say("here_not_in", {"hears": ""})
-            return Say("here_left", {**_of(mine.upcoming), "now": {"at": now.isoformat()}, "hears": ""})
+            return Say("here_left", {**_of(mine.upcoming), "now": {"at": now.isoformat()}, "hears": FLOW})
     return None
 
 
 def heard(
     session: Session, contact_id: str, hears: str, text: str, now: dt.datetime, around: Surroundings
 ) -> Say | None:
-    """Typed words after the question for the code; None if no six digits are in them."""
+    """Typed words after the question for the code, or while somebody is at a session; None if they are not for it."""
+    if hears == UNASKED:
+        return _unasked(session, contact_id, text, now, around)
+    if hears == _SURE:
+        return by_payload(session, contact_id, _LEFT, now, around) if says_yes(text) else None
+    if hears == _IN:
+        leaves = _LEAVING.search(text) is not None and len(text.split()) <= _SHORT
+        return _ask_leave(session, contact_id, now) if leaves and _now(session, contact_id, now) is not None else None
     if hears != FLOW:
         return None
     if checkin_code.find_code(text) is not None:
@@ -73,6 +90,23 @@ def heard(
     # Four or seven digits are a code that was misread, and nothing for the engine.
     digits = re.sub(r"\D", "", text)
     return Say("here_six_digits", {"hears": FLOW}) if digits and len(digits) >= len(text.strip()) / 2 else None
+
+
+def alone(text: str) -> bool:
+    """Whether a text is six digits as a trainer shows them, and nothing more than that it is a code."""
+    return _ALONE.fullmatch(text) is not None and checkin_code.find_code(text) is not None
+
+
+def _unasked(session: Session, contact_id: str, text: str, now: dt.datetime, around: Surroundings) -> Say | None:
+    """Six digits that nobody asked for: the code of a session if one shows it now, or if their own session runs and
+    they are not marked yet. Else they are something else, a PIN code say."""
+    schedule = Schedule(around.content.reminders, around.rules)
+    found = attendance.check_in(session, contact_id, text, now, schedule=schedule)
+    awaited = any(
+        mine.enrolment.status == "enrolled" and mine.enrolment.came_at is None and _runs(mine.upcoming, now)
+        for mine in enrolments.of_contact(session, contact_id, now, past_days=1)
+    )
+    return _told(found) if found.upcoming is not None or awaited else None
 
 
 def _checked(session: Session, contact_id: str, typed: str, now: dt.datetime, around: Surroundings) -> Say:
@@ -83,7 +117,7 @@ def _checked(session: Session, contact_id: str, typed: str, now: dt.datetime, ar
 def _told(found: CheckIn) -> Say:
     """What is said of a code, with what to do next."""
     if found.blocked:
-        return Say("here_too_many", {"hears": ""})
+        return Say("here_too_many", {"hears": FLOW})
     if found.upcoming is None:
         return Say("here_wrong_code", {"hears": FLOW})
     values: dict[str, Any] = {**_of(found.upcoming), "hears": ""}
@@ -91,17 +125,18 @@ def _told(found: CheckIn) -> Say:
     match found.kind:
         case "too_early":
             opens = session.starts_at - attendance.EARLY
-            return Say("here_too_early", {**values, "opens": {"at": opens.isoformat()}})
+            return Say("here_too_early", {**values, "opens": {"at": opens.isoformat()}, "hears": FLOW})
         case "over":
             return Say("here_over", values)
         case "full":
             return Say("here_full", values)
     leave = {"title": "here_leave", "payload": _LEAVE, "values": {}}
-    values["ends"] = {"at": session.ends_at.isoformat()}
+    values |= {"ends": {"at": session.ends_at.isoformat()}, "hears": _IN}
     if found.kind == "walk_in":  # nobody has told them yet what is kept
         agree = {"title": "here_agree", "payload": "consent:training:on", "values": {}}
         return Say("here_walk_in", {**values, "notice": {"notice": "training"}, "acts": [agree, leave]})
-    key = {"late": "here_late", "already": "here_already"}.get(found.kind, "here_marked")
+    keys = {"late": "here_late", "already": "here_already", "back": "here_back"}
+    key = keys.get(found.kind, "here_marked")
     return Say(key, {**values, "acts": [leave]})
 
 
@@ -113,16 +148,19 @@ def _ask_leave(session: Session, contact_id: str, now: dt.datetime) -> Say:
     acts = [
         {"title": "here_left", "payload": _LEFT, "values": {}}, {"title": "here_stay", "payload": _STAY, "values": {}},
     ]  # fmt: skip
-    return Say("here_leave_ask", {**_of(upcoming), "acts": acts, "hears": ""})
+    return Say("here_leave_ask", {**_of(upcoming), "acts": acts, "hears": _SURE})
 
 
 def _now(session: Session, contact_id: str, now: dt.datetime) -> Upcoming | None:
     """The session that the person is in now."""
     for mine in enrolments.of_contact(session, contact_id, now, past_days=1):
-        runs = mine.upcoming.session.starts_at - attendance.EARLY <= now < mine.upcoming.session.ends_at
-        if runs and mine.enrolment.came_at is not None:
+        if _runs(mine.upcoming, now) and mine.enrolment.came_at is not None:
             return mine.upcoming
     return None
+
+
+def _runs(upcoming: Upcoming, now: dt.datetime) -> bool:
+    return upcoming.session.starts_at - attendance.EARLY <= now < upcoming.session.ends_at
 
 
 def _of(upcoming: Upcoming) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def pressed(db: Session, contact_id: str, payload: str, now: dt.datetime, around
         case "code":
             return code_of(upcoming, now, around)
         case "list":
-            return desk_people.listed(db, upcoming, int(rest) if rest.isdigit() else 1, now)
+            return desk_people.listed(db, trainer, upcoming, int(rest) if rest.isdigit() else 1, now)
         case "link":
             return send_link(db, trainer, upcoming, now)
         case "cancel" | "move" | "do" | "not":

@@ -18,7 +18,7 @@ from bot.language.entities import find_times
 from bot.services.training import attendance, catalogue, plans, trainers
 from bot.services.training import desk as service
 from bot.services.training.catalogue import Refused, Upcoming
-from bot.services.training.desk import PAGE, Participant
+from bot.services.training.desk import Participant, page_of
 
 _NUMBERS: Final = re.compile(r"\d{1,2}")
 _BETWEEN: Final = re.compile(r"[\s\d,;:.&+/()।-]+")
@@ -32,11 +32,11 @@ _JOINERS: Final = frozenset(
 """Words that may stand between the numbers of those who came; with any other word the text is not a list."""
 
 
-def listed(db: Session, upcoming: Upcoming, page: int, now: dt.datetime) -> Say:
+def listed(db: Session, trainer: Trainer, upcoming: Upcoming, page: int, now: dt.datetime) -> Say:
     """A page of those with a place. Their numbers are buttons; several can be typed at once."""
     one = upcoming.session
     back = act("desk_back", f"desk:see:{one.id}")
-    people, total = service.people(db, one.id, max(1, page))
+    people, total = service.people(db, one.id, max(1, page), page_of(db, trainer))
     if not people:
         return Say("desk_list_empty", {"acts": [back]})
     first = people[0].number - 1
@@ -60,7 +60,7 @@ def pressed(
         return Say(GONE, {"acts": [act("desk_today", "desk:today")]})
     upcoming, person = found
     if what == "who" or not soon(upcoming, now):
-        return _card(upcoming, person, now)
+        return _card(upcoming, person, now, page_of(db, trainer))
     session = upcoming.session
     match rest:
         case "here":
@@ -75,7 +75,7 @@ def pressed(
             return _marked(db, trainer, upcoming, person, now, None, now, around)
         case "left":
             return _marked(db, trainer, upcoming, person, person.came_at or session.starts_at, now, now, around)
-    return _card(upcoming, person, now)
+    return _card(upcoming, person, now, page_of(db, trainer))
 
 
 def time_said(
@@ -106,7 +106,7 @@ def numbers_said(
     words = [word for word in _BETWEEN.split(plain) if word]
     if not numbers or any(word not in _JOINERS for word in words) or re.search(r"\d{3}", plain):
         return None
-    people, _ = service.people(db, upcoming.session.id, max(1, page))
+    people, _ = service.people(db, upcoming.session.id, max(1, page), page_of(db, trainer))
     wanted = [person for at, person in enumerate(people, 1) if at in numbers]
     if len(wanted) < len(numbers):
         hears = f"desk:nos:{upcoming.session.id}:{page}"
@@ -138,11 +138,12 @@ def _marked(
     except Refused:
         return Say(GONE, {"acts": [act("desk_today", "desk:today")]})
     after = service.participant(db, person.enrolment_id)
-    return _card(upcoming, after[1] if after is not None else person, now, "desk_marked")
+    shown = after[1] if after is not None else person
+    return _card(upcoming, shown, now, page_of(db, trainer), "desk_marked")
 
 
-def _card(upcoming: Upcoming, person: Participant, now: dt.datetime, key: str = "desk_person") -> Say:
-    page = (person.number - 1) // PAGE + 1
+def _card(upcoming: Upcoming, person: Participant, now: dt.datetime, size: int, key: str = "desk_person") -> Say:
+    page = (person.number - 1) // size + 1
     back = act("desk_list", f"desk:list:{upcoming.session.id}:{page}")
     values = {"name": _name(person), "state": _state(person, now, upcoming)}
     marks = [act(f"desk_mark_{mark}", f"desk:came:{person.enrolment_id}:{mark}") for mark in _marks(upcoming, now)]

@@ -7,15 +7,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import telling
-from bot.db.models import Enrolment, Feedback, TimedTask
+from bot.db.models import Contact, Enrolment, Feedback, TimedTask
+from bot.knowledge.assessments import LETTERS, Option
+from bot.knowledge.strict import Language
 from bot.knowledge.surveys import Question, Survey
+from bot.services.assessment.choosing import chosen
 from bot.services.training import catalogue, enrolments, feedback, plans
 from bot.services.training.enrolments import Mine
 
@@ -29,7 +32,9 @@ _BUTTON: Final = re.compile(
     r"fb:(?:(?P<act>start|skip):(?P<of>[0-9a-f]{32})"
     r"|a:(?P<enrolment>[0-9a-f]{32}):(?P<question>[a-z_]{1,12}):(?P<value>[1-5]))"
 )
-_HEARS: Final = re.compile(r"fb:(?P<enrolment>[0-9a-f]{32}):words")
+_HEARS: Final = re.compile(r"fb:(?P<enrolment>[0-9a-f]{32}):(?P<question>[a-z_]{1,12})")
+_WORDS: Final = "words"
+"""In place of a question: the sentence at the end is awaited."""
 
 
 def payload(enrolment_id: str) -> str:
@@ -77,19 +82,23 @@ def by_payload(session: Session, contact_id: str, pressed: str, now: dt.datetime
     question = next((one for one in _questions(survey, mine) if one.id == match["question"]), None)
     if question is None:  # asked no more
         return _next(session, mine, now, survey)
-    _, changed = feedback.rate(session, mine.enrolment.id, question.id, int(match["value"]), now)
-    return _next(session, mine, now, survey, changed="feedback_changed" if changed else "")
+    return _rated(session, mine, question, int(match["value"]), now, survey)
 
 
 def heard(
     session: Session, contact_id: str, hears: str, text: str, now: dt.datetime, around: Surroundings
 ) -> Say | None:
-    """The sentence at the end."""
+    """The sentence at the end, or a typed answer to a question; None if it is none."""
     match = _HEARS.fullmatch(hears)
     mine = enrolments.get(session, contact_id, match["enrolment"]) if match is not None else None
-    if mine is None or _refused(session, mine, now) is not None:
+    if match is None or mine is None or _refused(session, mine, now) is not None:
         return None
-    return _finished(session, mine, text, now)
+    if match["question"] == _WORDS:
+        return _finished(session, mine, text, now)
+    survey = around.content.surveys[SURVEY]
+    question = next((one for one in _questions(survey, mine) if one.id == match["question"]), None)
+    value = _typed(session, contact_id, survey, question, text, around) if question is not None else None
+    return _rated(session, mine, question, value, now, survey) if question is not None and value is not None else None
 
 
 def ask(session: Session, task: TimedTask, around: Surroundings, now: dt.datetime) -> str:
@@ -110,7 +119,9 @@ def ask(session: Session, task: TimedTask, around: Surroundings, now: dt.datetim
         return "only the sentence is missing"
     reminder = around.content.reminders[task.kind]  # type: ignore[index]
     question = {"key": "feedback_question", "values": _values(survey, mine, open_)}
-    values = {**session_values, "question": question, "acts": _acts(survey, mine, open_)}
+    values = {
+        **session_values, "question": question, "acts": _acts(survey, mine, open_), "hears": _hears(mine, open_.id),
+    }  # fmt: skip
     message = reminder.message or _MESSAGES[task.kind]
     return telling.tell(
         session, task, enrolment.contact_id, message, values, around, now,
@@ -136,6 +147,28 @@ def _start(session: Session, mine: Mine, now: dt.datetime, around: Surroundings)
     return _next(session, mine, now, survey)
 
 
+def _rated(session: Session, mine: Mine, question: Question, value: int, now: dt.datetime, survey: Survey) -> Say:
+    _, changed = feedback.rate(session, mine.enrolment.id, question.id, value, now)
+    return _next(session, mine, now, survey, changed="feedback_changed" if changed else "")
+
+
+def _typed(
+    session: Session, contact_id: str, survey: Survey, question: Question, text: str, around: Surroundings
+) -> int | None:
+    """Which answer, from 1 to 5, typed words name; None if they name none."""
+    contact = session.get_one(Contact, contact_id)
+    language = cast(Language, contact.language or around.default)
+    shown = [
+        Option(id=letter, text=answer) for letter, answer in zip(LETTERS, survey.answers_of(question), strict=True)
+    ]
+    letter = chosen(text, shown, language)
+    return 1 + LETTERS.index(letter) if letter is not None else None
+
+
+def _hears(mine: Mine, question: str) -> str:
+    return f"fb:{mine.enrolment.id}:{question}"
+
+
 def _next(session: Session, mine: Mine, now: dt.datetime, survey: Survey, changed: str = "") -> Say:
     known = feedback.get(session, mine.enrolment.id)
     question = _open(survey, mine, known)
@@ -146,12 +179,12 @@ def _next(session: Session, mine: Mine, now: dt.datetime, survey: Survey, change
     skip = {"title": "feedback_skip", "payload": f"fb:skip:{mine.enrolment.id}", "values": {}}
     return Say("feedback_words", {
         "before": _before(changed), "words": {"said": dict(survey.words)}, "acts": [skip], "typed": True,
-        "hears": f"fb:{mine.enrolment.id}:words",
+        "hears": _hears(mine, _WORDS),
     })  # fmt: skip
 
 
 def _question(survey: Survey, mine: Mine, question: Question, before: str = "") -> Say:
-    values = {"before": _before(before), **_values(survey, mine, question), "hears": ""}
+    values = {"before": _before(before), **_values(survey, mine, question), "hears": _hears(mine, question.id)}
     key = "feedback_next" if before else "feedback_question"
     return Say(key, {**values, "acts": _acts(survey, mine, question)})
 

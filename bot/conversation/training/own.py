@@ -37,6 +37,8 @@ def my_trainings(session: Session, contact_id: str, say: Say, now: dt.datetime, 
     match naming.named(around, _GROUP):
         case "certificate" if past:
             return [_certificates(session, contact_id, past, now, around)]
+        case "certificate" if len(coming) == 1:
+            return [certificate.give(session, contact_id, coming[0].enrolment.id, now, around)]
         case "calendar" if len(coming) == 1:
             return [calendar_entry(session, contact_id, coming[0].enrolment.id, now, around)]
         case "link" if online := [mine for mine in coming if mine.upcoming.session.mode == ONLINE]:

@@ -13,7 +13,8 @@ from bot.services import preferences
 from bot.services.training.reminding import TOPICS
 
 _SHOW: Final = "remind:show"
-_WANTED: Final = {"remind:all": (True, True), "remind:fewer": (True, False), "remind:none": (False, False)}
+_FEWER: Final = "remind:fewer"
+_WANTED: Final = {"remind:all": (True, True), _FEWER: (True, False), "remind:none": (False, False)}
 """By payload: whether the important ones, and those on top, are wanted."""
 
 
@@ -28,10 +29,16 @@ def pressed(session: Session, contact_id: str, payload: str, now: dt.datetime) -
     return Say(payload.replace("remind:", "training_remind_"), {"acts": _others(payload)})
 
 
+def fewer(session: Session, contact_id: str, now: dt.datetime) -> Say:
+    """The important ones alone, as somebody asked for in words."""
+    said = pressed(session, contact_id, _FEWER, now)
+    return said if said is not None else overview(session, contact_id)
+
+
 def overview(session: Session, contact_id: str) -> Say:
     """Which of the three it is now, with the buttons for the other two."""
     main, more = (bool(preferences.wants(session, [contact_id], "reminders", topic)) for topic in TOPICS)
-    now = "remind:none" if not main else "remind:all" if more else "remind:fewer"
+    now = "remind:none" if not main else "remind:all" if more else _FEWER
     return Say(now.replace("remind:", "training_remind_is_"), {"acts": _others(now)})
 
 

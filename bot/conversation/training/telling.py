@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
 from bot.channels.base import Outgoing, TemplateCall
 from bot.clock import INDIA
 from bot.conversation.lettering import in_roman
+from bot.conversation.state import State
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.texts import Texts
 from bot.db.models import Contact, TimedTask
@@ -22,6 +23,10 @@ from bot.knowledge.reminders import Kind, Reminder
 from bot.knowledge.templates import Template, one_line
 from bot.services.training.catalogue import Upcoming
 
+_FETCHES: Final = "web"
+"""The channel on which a message waits until the person writes."""
+_CLOSES, _WINDOW = "whatsapp", dt.timedelta(hours=24)
+"""The channel on which only a template goes to whoever has not written for so long."""
 Parameters = Callable[[Texts, Language], Mapping[str, str]]
 """(texts, language) -> what fills the places of a template, by name."""
 
@@ -57,7 +62,21 @@ def tell(
         places = tuple(one_line(given[one.name]) for one in template.parameters)
         outgoing = replace(outgoing, template=TemplateCall(template.name, language, places, payloads))
     queue(session, task, contact_id, outgoing, reminder, now)
+    _await(contact, outgoing, str(values.get("hears") or ""), now)
     return ""
+
+
+def _await(contact: Contact, outgoing: Outgoing, hears: str, now: dt.datetime) -> None:
+    """Whoever types next answers the question of this message, in words or by the number of a button. Not if they are
+    in the middle of something else, nor where they do not see it yet: on the web page it comes with the next reply, and
+    a template only says that there is a question."""
+    state = State.load(dict(contact.state))
+    unseen = contact.channel == _FETCHES or (contact.channel == _CLOSES and now - contact.seen_at >= _WINDOW)
+    if not hears or unseen or state.asking or state.hears:
+        return
+    state.offer(outgoing.buttons)
+    state.hears, state.typed, state.confirms = hears, False, None
+    contact.state = state.dump()
 
 
 def queue(

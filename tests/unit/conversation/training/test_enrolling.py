@@ -240,3 +240,19 @@ async def test_each_language_is_whole(talk: Talk, project_library: Library, mode
             assert reply.language == language and all(len(b.title) <= 22 for b in reply.buttons)
     with talk.database.session() as session:
         assert len(session.scalars(select(Enrolment)).all()) == 6
+
+
+async def test_a_wish_for_fewer_reminders_is_no_name(talk: Talk) -> None:
+    reply = await talk.says(payload=f"train:join:{ids(talk.database)['M1']}")
+    assert "What is your name" in reply.text
+    await talk.says("fewer reminders")
+    assert talk.engine.got == ["fewer reminders"]
+    found = talk.learner()
+    assert found is not None and found.name is None
+
+
+async def test_reminders_of_trainings_alone_show_as_on(talk: Talk) -> None:
+    await talk.says(payload=f"train:join:{ids(talk.database)['M1']}")
+    assert "pref:reminders:off" in [b.payload for b in (await talk.says(payload="prefs")).buttons]
+    await talk.says(payload="remind:none")
+    assert "pref:reminders:on" in [b.payload for b in (await talk.says(payload="prefs")).buttons]

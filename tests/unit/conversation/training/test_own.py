@@ -262,3 +262,9 @@ async def test_each_language_is_whole(talk: Talk, language: str) -> None:
     await talk.says(payload=f"train:cert:{seat}")
     reply = await talk.says("Rahima Bibi")
     assert reply.language == language and reply.document is not None
+
+
+async def test_before_the_day_the_certificate_is_said_to_come_later(talk: Talk) -> None:
+    await joins(talk, "M1")
+    reply = await talk.wishes("my_trainings", "where is my certificate")
+    assert reply.text.startswith("Not yet: ")
