@@ -35,7 +35,7 @@ class Registrations:
 
     def write(self, key: str, values: Mapping[str, Any], language: Language) -> Outgoing:
         """One of `KEYS`. `values`: `person` or `people` as `registration_data` gives them; of what follows, `fits` and
-        `portals` (ids of topics) and `updates`."""
+        `portals` (ids of topics), `trainings` and `updates`."""
         match key:
             case "registration_shown":
                 return self._shown(values["person"], language)
@@ -139,6 +139,7 @@ class Registrations:
             portals=self._block("registration_portals", portals, language),
             unsure=self._unsure((*fits, *portals)),
             updates={"key": "registration_updates", "values": {}} if values.get("updates") else "",
+            trainings={"key": "registration_trainings", "values": {}} if values.get("trainings") else "",
             unshared={"key": "registration_unshared", "values": {}} if values.get("unshared") else "",
         )
         buttons = [self._texts.topic_button(topic, language) for topic in (*fits, *portals)]
@@ -146,7 +147,8 @@ class Registrations:
         if person := values.get("person"):
             office = payloads.choose("office", "district", str(person["district"]).replace("-", "_"))
         buttons.append(Button(self._texts.title("registration_office", language), office))
-        more: list[ButtonName] = ["my_consents"] if values.get("unshared") else []
+        more: list[ButtonName] = ["training"] if values.get("trainings") else []
+        more += ["my_consents"] if values.get("unshared") else []
         return _with(message, [*buttons, *self._texts.buttons([*more, "my_registration"], language)])
 
     def _topics(self, names: Any) -> list[Topic]:

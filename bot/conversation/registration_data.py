@@ -13,6 +13,8 @@ from bot.clock import INDIA
 from bot.conversation.engine import Say
 from bot.db.models import Worker
 from bot.services import numbers, workers
+from bot.services.training import catalogue
+from bot.services.training.catalogue import Query
 
 MOST: Final = 8
 """People in one list: what every channel can show as choices. The latest ones are in it."""
@@ -36,11 +38,14 @@ def shown(session: Session, contact_id: str, say: Say, now: dt.datetime) -> list
 
 
 def saved(session: Session, contact_id: str, say: Say, now: dt.datetime) -> list[Say]:
-    """What is said right after a registration was saved. `number` among the values: whose."""
+    """What is said right after a registration was saved. `number` among the values: whose. `trainings`: whether there
+    are any in their district."""
     worker = _of(session, contact_id, str(say.values.get("number")))
     if worker is None:
         return [Say("registration_none")]
-    return [Say(say.key, {**say.values, "person": _person(session, contact_id, worker, now)})]
+    near = catalogue.find(session, Query(districts=(worker.district,), limit=1), now)
+    values = {"person": _person(session, contact_id, worker, now), "trainings": bool(near)}
+    return [Say(say.key, {**say.values, **values})]
 
 
 def pressed(session: Session, contact_id: str, pressed_payload: str, now: dt.datetime) -> Say | None:

@@ -19,6 +19,7 @@ from bot.services import contacts, numbers, workers
 from bot.services.workers import Registration, Trade
 from bot.settings import get_settings
 from tests.surroundings import around
+from tests.unit.conversation.training import classes
 
 NOW = dt.datetime(2026, 11, 22, 20, 0, tzinfo=dt.UTC)  # the 23rd in India
 FULL = Registration(
@@ -168,6 +169,27 @@ def test_a_scheme_that_fits_says_what_else_must_hold(
     (message,) = Composer(real, NOW.date()).compose(said, language, State())
     line = next(line for line in message.text.split("\n") if real.topics["pm-vishwakarma"].title[language] in line)
     assert condition in line.removeprefix(f"• {real.topics['pm-vishwakarma'].title[language]}")
+
+
+@pytest.mark.parametrize("language", ["en", "bn", "hi"])
+def test_trainings_of_the_district_are_named_where_there_are_any(
+    database: Database, real: Content, language: Any
+) -> None:
+    contact = person(database)
+    values = {"number": enter(database, contact), "fits": [], "portals": ["e-shram"], "updates": False}
+
+    def follows() -> Outgoing:
+        with database.session() as session:
+            said = fills.filled(session, contact, [Say("registration_follows", values)], NOW, around())
+        return Composer(real, NOW.date()).compose(said, language, State())[0]
+
+    before = follows()
+    assert "tool:training" not in [button.payload for button in before.buttons]
+    classes.programme(database)
+    after = follows()
+    assert "tool:training" in [button.payload for button in after.buttons]
+    button = real.buttons["training"].text[language]
+    assert button in after.text and button not in before.text
 
 
 def test_the_question_about_erasing_stands_alone(real: Content) -> None:

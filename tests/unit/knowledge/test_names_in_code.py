@@ -142,7 +142,7 @@ def test_values_of_messages_are_given(real: Content) -> None:
     given |= {"finder_if": {"condition"}, "registration_shown": {"number", "lines", "state"},
               "registration_list": {"count", "lines"}, "registration_more": {"most"}, "registration_card": {"number"},
               "worker_code": {"code"},
-              "registration_follows": {"fits", "portals", "unsure", "unshared", "updates"},
+              "registration_follows": {"fits", "portals", "unsure", "trainings", "unshared", "updates"},
               "registration_years": {"years"}, "registration_year": {"years"}, "registration_months": {"months"},
               "registration_month": {"months"}}  # fmt: skip
     for key in keys_in_code() & real.messages.keys():
