@@ -58,9 +58,9 @@ def wrong(database: Database, now: dt.datetime) -> str:
     return next(f"{number:06d}" for number in range(1000) if f"{number:06d}" not in shown)
 
 
-def check_in(database: Database, who: str, typed: str, now: dt.datetime) -> CheckIn:
+def check_in(database: Database, who: str, typed: str, now: dt.datetime, agreed: bool = False) -> CheckIn:
     with database.session() as db:
-        return attendance.check_in(db, who, typed, now, schedule=SCHEDULE)
+        return attendance.check_in(db, who, typed, now, schedule=SCHEDULE, agreed=agreed)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,10 @@ def test_who_comes_without_a_place_gets_one_while_there_is_one(database: Databas
         with database.session() as db:
             enrolments.cancel(db, there, first, STARTS - 2 * HOUR, schedule=SCHEDULE)
     now = STARTS + 20 * MINUTE
-    done = check_in(database, who, code(database, where, now), now)
+    if before != "waiting":
+        asked = check_in(database, who, code(database, where, now), now)
+        assert asked.kind == "unlisted" and asked.mine is None and state(database, where)[0] == 0
+    done = check_in(database, who, code(database, where, now), now, agreed=True)
     assert done.kind == "walk_in" and done.mine is not None
     assert (done.mine.enrolment.came_at, done.mine.enrolment.source) == (
         now,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.conversation import wishes
 from bot.conversation.engine import Say
@@ -16,6 +17,7 @@ from bot.conversation.state import State
 from bot.conversation.training import checkin
 from bot.db.models import Enrolment, Trainer
 from bot.db.session import Database
+from bot.services import consent
 from bot.services.training import attendance, catalogue, enrolments
 from tests.contract.training_rows import DAY, HOUR, MINUTE, NOW, course, enrol, person, programme, session
 from tests.surroundings import around
@@ -157,8 +159,14 @@ def test_who_is_not_on_the_list(database: Database, where: str) -> None:
     came, second = person(database), person(database)
     code = shown(database, where, STARTS)
     said = press(database, came, f"here:{code}")
-    assert said.key == "here_walk_in" and said.values["notice"] == {"notice": "training"}
-    assert [act["payload"] for act in said.values["acts"]] == ["consent:training:on", "here:leave"]
+    assert said.key == "here_unlisted" and said.values["notice"] == {"notice": "training"}
+    assert said.values["hears"] == f"here:agree:{code}"
+    with database.session() as db:
+        assert not db.scalars(select(Enrolment).where(Enrolment.contact_id == came)).all(), "nothing before the yes"
+    done = press(database, came, f"here:agree:{code}")
+    assert done.key == "here_walk_in" and [act["payload"] for act in done.values["acts"]] == ["here:leave"]
+    with database.session() as db:
+        assert consent.granted(db, came, "training")
     assert press(database, second, f"here:{code}").key == "here_full"
 
 

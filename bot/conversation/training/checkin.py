@@ -12,6 +12,7 @@ from bot.conversation.bare import says_yes
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import desk, telling
+from bot.services import consent
 from bot.services.training import attendance, checkin_code, enrolments, trainers
 from bot.services.training.attendance import CheckIn
 from bot.services.training.catalogue import Upcoming
@@ -21,11 +22,12 @@ FLOW: Final = "here:code"
 """As `hears`: the six digits are awaited."""
 UNASKED: Final = "here:unasked"
 """As `hears`: nothing was asked, and the text is six digits and hardly more."""
-_IN, _SURE = "here:in", "here:sure"
-"""As `hears`: they are marked present and may have to leave; they were asked whether they leave."""
+_IN, _SURE, _AGREE = "here:in", "here:sure", "here:agree:"
+"""As `hears`: they are marked present and may have to leave; they were asked whether they leave; whether they agree to
+what is kept (with the code behind it)."""
 _SHORT: Final = 6  # words: a longer text says more than that somebody leaves
 _ALONE: Final = re.compile(r"\W*(?:(?:the |my )?code|কোড|कोड)?\W*(?:\d\W?){6}\W*", re.IGNORECASE)
-_BUTTON: Final = re.compile(r"here:(?P<code>[0-9]{6})")
+_BUTTON: Final = re.compile(r"here:(?P<agrees>agree:)?(?P<code>[0-9]{6})")
 _LEAVE, _LEFT, _STAY = "here:leave", "here:left", "here:stay"
 _LEAVING: Final = re.compile(
     r"\b(?:leav(?:e|ing)|go(?:ing)? (?:early|now|home)|early|jete hobe|chole (?:jacchi|jabo|jete)|agei? jete"
@@ -56,6 +58,8 @@ def fill(session: Session, contact_id: str, say: Say, now: dt.datetime, around: 
 def by_payload(session: Session, contact_id: str, pressed: str, now: dt.datetime, around: Surroundings) -> Say | None:
     """A code from a picture, or a button of leaving; None if it is another one."""
     if (match := _BUTTON.fullmatch(pressed)) is not None:
+        if match["agrees"]:
+            return _agreed(session, contact_id, match["code"], now, around)
         return _checked(session, contact_id, match["code"], now, around)
     match pressed:
         case "here:ask":
@@ -80,6 +84,8 @@ def heard(
         return _unasked(session, contact_id, text, now, around)
     if hears == _SURE:
         return by_payload(session, contact_id, _LEFT, now, around) if says_yes(text) else None
+    if hears.startswith(_AGREE):
+        return by_payload(session, contact_id, hears, now, around) if says_yes(text) else None
     if hears == _IN:
         leaves = _LEAVING.search(text) is not None and len(text.split()) <= _SHORT
         return _ask_leave(session, contact_id, now) if leaves and _now(session, contact_id, now) is not None else None
@@ -106,15 +112,24 @@ def _unasked(session: Session, contact_id: str, text: str, now: dt.datetime, aro
         mine.enrolment.status == "enrolled" and mine.enrolment.came_at is None and _runs(mine.upcoming, now)
         for mine in enrolments.of_contact(session, contact_id, now, past_days=1)
     )
-    return _told(found) if found.upcoming is not None or awaited else None
+    return _told(found, checkin_code.find_code(text) or "") if found.upcoming is not None or awaited else None
 
 
 def _checked(session: Session, contact_id: str, typed: str, now: dt.datetime, around: Surroundings) -> Say:
     schedule = Schedule(around.content.reminders, around.rules)
-    return _told(attendance.check_in(session, contact_id, typed, now, schedule=schedule))
+    found = attendance.check_in(session, contact_id, typed, now, schedule=schedule)
+    return _told(found, checkin_code.find_code(typed) or "")
 
 
-def _told(found: CheckIn) -> Say:
+def _agreed(session: Session, contact_id: str, code: str, now: dt.datetime, around: Surroundings) -> Say:
+    """Somebody without a place agrees to what is kept of those who take part. A code that has changed meanwhile is
+    asked for again; the agreement holds."""
+    consent.decide(session, contact_id, "training", True, now, "self")
+    schedule = Schedule(around.content.reminders, around.rules)
+    return _told(attendance.check_in(session, contact_id, code, now, schedule=schedule, agreed=True), code)
+
+
+def _told(found: CheckIn, code: str = "") -> Say:
     """What is said of a code, with what to do next."""
     if found.blocked:
         return Say("here_too_many", {"hears": FLOW})
@@ -130,12 +145,13 @@ def _told(found: CheckIn) -> Say:
             return Say("here_over", values)
         case "full":
             return Say("here_full", values)
+        case "unlisted":  # nobody has told them yet what is kept
+            agree = {"title": "here_agree", "payload": f"{_AGREE}{code}", "values": {}}
+            notice = {"notice": "training"}
+            return Say("here_unlisted", {**values, "notice": notice, "acts": [agree], "hears": f"{_AGREE}{code}"})
     leave = {"title": "here_leave", "payload": _LEAVE, "values": {}}
     values |= {"ends": {"at": session.ends_at.isoformat()}, "hears": _IN}
-    if found.kind == "walk_in":  # nobody has told them yet what is kept
-        agree = {"title": "here_agree", "payload": "consent:training:on", "values": {}}
-        return Say("here_walk_in", {**values, "notice": {"notice": "training"}, "acts": [agree, leave]})
-    keys = {"late": "here_late", "already": "here_already", "back": "here_back"}
+    keys = {"late": "here_late", "already": "here_already", "back": "here_back", "walk_in": "here_walk_in"}
     key = keys.get(found.kind, "here_marked")
     return Say(key, {**values, "acts": [leave]})
 

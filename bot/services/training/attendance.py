@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot.db.models import Enrolment, Trainer, TrainingSession
-from bot.services import audit, timing
+from bot.services import audit, consent, timing
 from bot.services.officers import Officer
 from bot.services.training import after, catalogue, checkin_code, enrolments, plans, reminding, seats, trainers, tries
 from bot.services.training.catalogue import CANCELLED, HELD, Refused, Upcoming
@@ -30,15 +30,15 @@ LIMIT: Final = tries.Limit("check_in", 10, dt.timedelta(minutes=10))
 _AROUND: Final = dt.timedelta(hours=12)
 """Sessions so far away are looked at to say that it is too early, or over."""
 
-Kind = Literal["here", "late", "already", "back", "wrong_code", "too_early", "over", "walk_in", "full"]
+Kind = Literal["here", "late", "already", "back", "wrong_code", "too_early", "over", "unlisted", "walk_in", "full"]
 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What became of a code. `kind`: here (in time), late (more than 15 minutes after the start), already,
-    back (they had left), wrong_code,
-    too_early (more than 30 minutes before), over, walk_in (they had no place and have one now), full (they have none
-    and there is none). `mine`: their place, of the first three and walk_in, and where they had one before; `upcoming`:
+    """What became of a code. `kind`: here (in time), late (more than 15 minutes after the start), already, back (they
+    had left), wrong_code, too_early (more than 30 minutes before), over, unlisted (they have no place; there is one,
+    which they get if they agree to what is kept), walk_in (they had no place and have one now), full (they have none
+    and there is none). `mine`: their place, of the first four and walk_in, and where they had one before; `upcoming`:
     the session of a right code; `blocked`: there were too many wrong codes, this one was not looked at: ten minutes
     later again."""
 
@@ -58,8 +58,11 @@ def code(upcoming: Upcoming, now: dt.datetime) -> checkin_code.Code:
     return checkin_code.current(upcoming.session.secret.encode(), now)
 
 
-def check_in(db: Session, contact_id: str, typed: str, now: dt.datetime, *, schedule: Schedule) -> CheckIn:
-    """Somebody types the code of a session. A message without six digits is a wrong code that does not count."""
+def check_in(
+    db: Session, contact_id: str, typed: str, now: dt.datetime, *, schedule: Schedule, agreed: bool = False
+) -> CheckIn:
+    """Somebody types the code of a session. A message without six digits is a wrong code that does not count.
+    `agreed`: to what is kept of those who take part; nothing is kept of a stranger who did not."""
     if checkin_code.find_code(typed) is None:
         return CheckIn("wrong_code")
     if tries.spent(db, contact_id, LIMIT, now):
@@ -76,6 +79,8 @@ def check_in(db: Session, contact_id: str, typed: str, now: dt.datetime, *, sche
         return CheckIn("over", mine, upcoming)
     if now < upcoming.session.starts_at - EARLY:
         return CheckIn("too_early", mine, upcoming)
+    if mine is None and not agreed and not consent.granted(db, contact_id, "training"):
+        return CheckIn("unlisted" if upcoming.free else "full", None, upcoming)
     return _arrived(db, contact_id, mine, upcoming, now, schedule)
 
 

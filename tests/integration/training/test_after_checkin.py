@@ -149,9 +149,9 @@ def test_without_a_place(school: School) -> None:
     """While there is a seat it is theirs; what is kept of them is told, and agreed to or not."""
     person, lesson = school.service.person("bn"), school.lesson(-MINUTE, capacity=1)
     said = person.says(f"হাজিরা নিন {school.code(lesson)}")
-    school.said.check_message(said, "here_walk_in", "bn")
-    assert "consent:training:on" in said.payloads
-    person.presses("consent:training:on")
+    school.said.check_message(said, "here_unlisted", "bn")
+    assert not school.service.rows("SELECT * FROM enrolments WHERE session_id = ?", lesson.id)
+    school.said.check_message(person.says("হ্যাঁ"), "here_walk_in", "bn")
     rows = school.service.rows("SELECT * FROM enrolments WHERE session_id = ?", lesson.id)
     assert [(row["source"], row["came_by"]) for row in rows] == [("walk_in", "code")]
     second = school.service.person("en")

@@ -71,8 +71,9 @@ def test_somebody_without_a_place_walks_in(campus: Campus, channel: str) -> None
     given = campus.session(BEGUN)
     talker = campus.on(channel, "en")
     told = talker.says(here(channel, campus.code(given)))
-    assert given.title["en"] in told and "consent:training:on" in talker.payloads
-    talker.presses("consent:training:on")
+    agree = f"here:agree:{campus.code(given)}"
+    assert given.title["en"] in told and agree in talker.payloads
+    assert given.title["en"] in talker.presses(agree)
     assert campus.enrolment(talker, given)["came_at"]
     told = talker.presses("here:leave")
     assert "here:left" in talker.payloads and given.title["en"] in told
