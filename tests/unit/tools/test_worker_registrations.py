@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from bot.language import for_matching
@@ -65,11 +66,12 @@ def reached(known: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_whatever_the_order_the_record_is_the_same(context: Context) -> None:
+@pytest.mark.parametrize("how_many", [200, pytest.param(1000, marks=pytest.mark.wide)])
+def test_whatever_the_order_the_record_is_the_same(context: Context, how_many: int) -> None:
     @seed(20261122)
     @given(registrations())
     @settings(
-        max_examples=1000, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=how_many, deadline=None, database=None, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
     )  # fmt: skip
     def ends_in_the_same_record(case: Registration) -> None:
