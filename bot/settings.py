@@ -192,7 +192,7 @@ class Settings(BaseSettings):
         try:
             _span(value)
         except ValueError:
-            raise ValueError("Write it like 21:00-08:00, or leave it empty") from None
+            raise ValueError("Write it like 21:00-08:00, or none") from None
         return value
 
     @property
@@ -246,7 +246,7 @@ class Settings(BaseSettings):
 
 
 def _span(text: str) -> tuple[dt.time, dt.time]:
-    if not text.strip():
+    if text.strip().lower() in ("", "none"):  # an empty variable of the environment counts as one that is not set
         return dt.time(0), dt.time(0)
     start, end = (dt.time.fromisoformat(part.strip()) for part in text.split("-"))
     return start, end

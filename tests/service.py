@@ -102,6 +102,7 @@ class Service:
             "ENGINE_URL": engine_url or f"http://127.0.0.1:{engine}",
             "ACTIONS_PORT": str(actions),
             "RATE_LIMIT": "1000000/minute",
+            "QUIET_HOURS": "none",  # the tests run at every hour
             **env,
         }
         self._engine_env = shared | {

@@ -247,7 +247,7 @@ def test_other_sheets_bring_programmes_agencies_and_courses(db: Session, bring: 
 def test_what_is_no_calendar(content: Content) -> None:
     with pytest.raises(UnreadableList, match="session code"):
         understand(b"name,phone\nA,1\n", content, TODAY)
-    with pytest.raises(UnreadableList, match=r"courses 2 topic"):
+    with pytest.raises(UnreadableList, match=r"courses 2 title"):
         understand(as_xlsx(ROW, Courses=[["code", "agency"], ["C-2", "A-2"]]), content, TODAY)
 
 

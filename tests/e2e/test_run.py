@@ -108,7 +108,8 @@ def test_it_starts_answers_mends_itself_and_ends(started: Run) -> None:
     assert "Traceback" not in started.output
     with httpx.Client(base_url=started.url, timeout=30, trust_env=False) as client:
         ready = client.get("/readyz").json()
-        assert (ready["status"], ready["parts"]) == ("ready", {"database": "ok", "sender": "ok", "engine": "ok"})
+        parts = {"database": "ok", "sender": "ok", "scheduler": "ok", "engine": "ok"}
+        assert (ready["status"], ready["parts"]) == ("ready", parts)
         assert "উদ্যোগ সাথী" in client.get("/").text
 
         def ask() -> str:

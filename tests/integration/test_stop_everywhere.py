@@ -70,7 +70,7 @@ def day_breaks(town: Town) -> None:
     assert service.gateway is not None
     service.gateway.terminate()
     until(lambda: service.gateway is not None and service.gateway.poll() is not None)
-    service._gateway_env["QUIET_HOURS"] = ""
+    service._gateway_env["QUIET_HOURS"] = "none"
     with town.database.session() as session:
         session.execute(update(OutboxMessage).values(next_attempt_at=utc_now()))
     service.start_gateway()

@@ -284,7 +284,7 @@ def campus(start: Callable[..., Service]) -> Iterator[Campus]:
     with (
         StandInThread(TelegramServer()).running() as telegram,
         StandInThread(GraphServer()).running() as graph,
-        start(QUIET_HOURS="", **telegram_env(telegram.server), **whatsapp_env(graph.server)) as service,
+        start(QUIET_HOURS="none", **telegram_env(telegram.server), **whatsapp_env(graph.server)) as service,
     ):
         hook(service, graph)
         one = Campus(service, telegram, graph)

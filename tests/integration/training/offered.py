@@ -204,7 +204,7 @@ class Offered:
 
 @pytest.fixture(scope="session")
 def offered(start: Callable[..., Service]) -> Iterator[Offered]:
-    with start(QUIET_HOURS="", PUBLIC_URL=ADDRESS) as service:
+    with start(QUIET_HOURS="none", PUBLIC_URL=ADDRESS) as service:
         yield Offered(service)
         faults = [line for line in service.log if "Traceback" in line or "| ERROR" in line]
         assert not faults, "errors that no person saw:\n" + "\n".join(service.log)[-8000:]

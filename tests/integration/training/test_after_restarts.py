@@ -21,7 +21,7 @@ def own(start: Callable[..., Service]) -> Iterator[tuple[Service, StandInThread]
     """A service whose processes may be killed, without a night, and its Telegram."""
     with (
         StandInThread(TelegramServer()).running() as thread,
-        start(QUIET_HOURS="", **telegram_env(thread.server)) as service,
+        start(QUIET_HOURS="none", **telegram_env(thread.server)) as service,
     ):
         yield service, thread
 

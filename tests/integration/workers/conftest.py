@@ -25,7 +25,7 @@ def bureau(start: Callable[..., Service]) -> Iterator[Bureau]:
     with (
         StandInThread(TelegramServer()).running() as telegram,
         StandInThread(GraphServer()).running() as graph,
-        start(QUIET_HOURS="", **telegram_env(telegram.server), **whatsapp_env(graph.server)) as service,
+        start(QUIET_HOURS="none", **telegram_env(telegram.server), **whatsapp_env(graph.server)) as service,
     ):
         hook(service, graph)
         yield Bureau(service, telegram, graph)

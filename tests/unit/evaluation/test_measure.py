@@ -62,6 +62,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Said]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "training.tsv").write_text("\t".join(COLUMNS) + "\n", encoding="utf-8")
     for name, rows in MESSAGES.items():
         (tmp_path / f"{name}.tsv").write_text("\n".join(["\t".join(COLUMNS), *rows, ""]), encoding="utf-8")
     for name, (columns, rows) in OTHERS.items():
@@ -73,7 +74,7 @@ def test_everything(asked: list[Said], folder: Path) -> None:
     measured = measure(Sets.read(ALL_SETS, folder))
     figures = measured.figures
     assert list(figures) == ["messages", "out_of_scope", "reply_language", "several", "entities", "knowledge"]
-    assert list(figures["messages"]) == ["dev", "test", "unseen", "workers", "all"]
+    assert list(figures["messages"]) == ["dev", "test", "unseen", "workers", "training", "all"]
     dev, everything = figures["messages"]["dev"], figures["messages"]["all"]
     assert dev["registers"]["all"] == {
         "count": 2, "right": 100, "asked_back": 0, "both": 100, "topic": 100, "language": 100
@@ -96,7 +97,7 @@ def test_everything(asked: list[Said], folder: Path) -> None:
     assert figures["several"]["all"]["wrong"] == 100
     assert figures["knowledge"]["all"]["count"] == 1
     assert figures["entities"]["all"]["all"]["right"] == 100
-    assert [len(items) for items in measured.judged.values()] == [2, 1, 1, 1]
+    assert [len(items) for items in measured.judged.values()] == [2, 1, 1, 1, 0]
     assert Said("and the charges", "mudra") in asked
     assert Said("ok", language="bn") in asked
 
