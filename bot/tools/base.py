@@ -69,13 +69,14 @@ class Tool(ABC):
     """One tool. `id`: at most 12 characters of a to z, `_` and digits; `intent`: the engine's name of the wish for
     it; `also`: further wishes that start it; `private`: what it knows is personal, and the engine keeps it sealed;
     `keeps`: a message of so many words in which it finds something is its own, even if it sounds like the wish for
-    another."""
+    another; `near`: wishes that answers to its questions sound like."""
 
     id: ClassVar[str]
     intent: ClassVar[str]
     also: ClassVar[tuple[str, ...]] = ()
     private: ClassVar[bool] = False
     keeps: ClassVar[int] = 0
+    near: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:

@@ -36,6 +36,7 @@ class FinderTool(Tool):
 
     id = "finder"
     intent = "find_scheme"
+    near = frozenset({"loan_help", "find_training", "register_worker"})  # "I am a weaver and I need a loan"
 
     def read(self, text: str, asked: str | None, known: Known, heard: Heard) -> Mapping[str, Value]:
         """What a message says of the person; nothing if it is a question about a scheme that it names."""

@@ -80,10 +80,11 @@ def answers(tool: Tool, session: Session, text: str, heard: Heard) -> bool:
     asked = session.asked[-1] if session.asked else None
     if asked is not None and _is_number(text):
         return True
-    if asked is None or len(tokenize(text)) > (_LONG_ANSWER if tool.private else _ANSWER):
+    near = heard.intent in tool.near
+    if asked is None or len(tokenize(text)) > (_LONG_ANSWER if tool.private or near else _ANSWER):
         return False
     found = tool.read(text, asked, session.known, heard)
-    if found and len(tokenize(text)) <= tool.keeps:
+    if found and (near or len(tokenize(text)) <= tool.keeps):
         return True
     if len(tokenize(text)) > _ANSWER:
         return asked in found and not asks(text, heard.register)

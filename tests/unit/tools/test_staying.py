@@ -30,3 +30,20 @@ def test_answers(context: Context, tool: str, asked: str | None, text: str, stay
     session = Session(asked=(asked,) if asked else ())
     heard = Heard(replace(context, asked=session.asked), "calculate_emi")
     assert turn.answers(TOOLS[tool], session, text, heard) is stays
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "stays"),
+    [
+        ("loan_help", "I am a weaver and I need a loan", True),
+        ("find_training", "mujhe training chahiye", True),
+        ("loan_help", "please put me through to the manager who decides on loans at the bank in Malda", False),
+        ("calculate_emi", "emi on 5 lakh for 3 years", False),
+    ],
+)
+def test_a_need_that_is_told_to_the_finder_is_no_other_wish(
+    context: Context, intent: str, text: str, stays: bool
+) -> None:
+    session = Session(asked=("need",))
+    heard = Heard(replace(context, asked=session.asked), intent)
+    assert turn.answers(TOOLS["finder"], session, text, heard) is stays
