@@ -68,7 +68,7 @@ class Offered:
 
     def __init__(self, service: Service) -> None:
         self.service, self.said = service, service.said
-        self.schedule = Schedule(service.said.content.reminders, Rules())
+        self.schedule = Schedule(service.said.content.reminders, Rules(dt.time(0), dt.time(0)))
         self.ids: dict[str, str] = {}
         self._courses: dict[str, str] = {}
         now = utc_now()
