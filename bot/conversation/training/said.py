@@ -31,6 +31,6 @@ _PAYLOADS: Final = {
 
 
 def named(text: str) -> str | None:
-    """`tool:training`, `me:trainings` or `remind:fewer` if the text is one of these and nothing else (case and punctuation
-    aside)."""
+    """`tool:training`, `me:trainings` or `remind:fewer` if the text is one of these and nothing else (case and
+    punctuation aside)."""
     return _PAYLOADS.get(for_matching(text).strip())
