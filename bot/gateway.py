@@ -23,7 +23,7 @@ def main() -> None:
     """Serves until SIGTERM or SIGINT."""
     settings = get_settings()
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
-    for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic", "rasa_sdk"):
+    for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic", "rasa_sdk", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx would log the bot token as part of addresses
     try:
         parts = assemble(settings, load_or_train(settings.models_dir, settings.content_dir))

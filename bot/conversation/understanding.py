@@ -99,7 +99,8 @@ def understand(
         return Understood(own, payload=choice)
     if word is not None:
         return Understood(_of_word(text, history, model, own), payload=word)
-    if not state.asking and (wish := said.named(text)) is not None:
+    # Behind a question that wants a yes a form may wait, to which "training" is an answer.
+    if not state.asking and state.confirms is None and (wish := said.named(text)) is not None:
         return Understood(_of_word(text, history, model, own), payload=wish)
     if judged := _judged(text, state):
         return Understood(own, payload=judged)

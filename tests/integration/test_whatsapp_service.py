@@ -216,7 +216,7 @@ def test_a_template_that_is_not_approved_keeps_the_message(
     phone: WhatsAppPhone, graph: StandInThread, database: Database
 ) -> None:
     phone.says("hello")
-    template = phone.service.said.content.templates["session_reminder"]
+    template = phone.service.said.content.templates["session_changed"]
     message = templates.outgoing(template, "en", template.examples("en"))
     contact = phone.contact["id"]
     with database.session() as session:

@@ -245,8 +245,11 @@ async def test_each_language_is_whole(talk: Talk, project_library: Library, mode
 async def test_a_wish_for_fewer_reminders_is_no_name(talk: Talk) -> None:
     reply = await talk.says(payload=f"train:join:{ids(talk.database)['M1']}")
     assert "What is your name" in reply.text
-    await talk.says("fewer reminders")
-    assert talk.engine.got == ["fewer reminders"]
+    await talk.says("please send fewer reminders to me")
+    assert talk.engine.got == ["please send fewer reminders to me"]
+    found = talk.learner()
+    assert found is not None and found.name is None
+    assert "reminder" in (await talk.says("fewer reminders")).text, "the button's own words count at once"
     found = talk.learner()
     assert found is not None and found.name is None
 
