@@ -86,6 +86,7 @@ class Campaign(Base):
     bodies: Mapped[dict[str, Any]] = mapped_column(JSON)  # language -> message as channels.wire writes it
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # what is still queued waits
     stopped_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # what is still queued is not sent
 
 
@@ -102,7 +103,8 @@ class CampaignCount(Base):
 class OutboxMessage(Base):
     """A message to a person, written in the transaction that causes it, before it is sent.
 
-    `status`: queued; sent (the channel took it); dead (given up, `error` says why; can be queued again); expired;
+    `status`: queued; paused (its campaign is); sent (the channel took it); dead (given up, `error` says why; can be
+    queued again); expired;
     withheld (the person does not want it); unknown (the sender died while it was sent, and a second one would be worse
     than none).
     """
@@ -224,6 +226,8 @@ class HandoverWish(Base):
     taken_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     active_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # when the official last did something
     ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    assigned_to: Mapped[str | None] = mapped_column(String(64))  # who should take it, by name
+    district: Mapped[str | None] = mapped_column(String(32), index=True)  # the person's, where it is known
 
 
 class HandoverMessage(Base):
@@ -252,6 +256,9 @@ class Unanswered(Base):
     guesses: Mapped[list[str]] = mapped_column(JSON, default=list)  # topics, the likeliest first
     asked_on: Mapped[dt.date] = mapped_column(Date, index=True)  # the day only: a moment could point to a person
     whose: Mapped[str | None] = mapped_column(String(64), index=True)
+    handled_as: Mapped[str | None] = mapped_column(String(48))  # example:<topic>, topic:<topic>, dismissed
+    handled_by: Mapped[str | None] = mapped_column(String(64))
+    handled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class AnswerRating(Base):
