@@ -29,6 +29,7 @@ from bot.api.rate import Rate
 from bot.api.speech import voice_notes
 from bot.channels.base import Channel, ChannelDown
 from bot.clock import Clock, utc_now
+from bot.console import site
 from bot.conversation.engine import Engine
 from bot.conversation.handover import Desk
 from bot.conversation.intake import Intake
@@ -160,15 +161,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     problems.install(app)
     web = parts.settings.role in WEB
-    checks: dict[str, health.Check] = {"database": lambda: _database_ready(parts.database)}
-    if parts.settings.role in SENDER:
-        checks["sender"] = partial(_sending, parts)
-    if parts.clockwork is not None:
-        checks["scheduler"] = parts.clockwork.fault
-    if web:
-        checks["engine"] = parts.engine.healthy
-    channels = {name: partial(_channel_up, parts, name) for name in parts.channels}
-    app.include_router(health.create_router(checks, channels, lambda: parts.operations.training))
+    app.include_router(health.create_router(_checks(parts), _channel_checks(parts), lambda: parts.operations.training))
     if not web:
         return app
     app.include_router(chat.create_router(parts.turns, parts.rate))
@@ -196,9 +189,24 @@ def create_app(parts: Parts) -> FastAPI:
         )
     )
     app.include_router(page.router)
+    app.mount(site.PATH, create_console(parts))
     app.add_middleware(page.SecurityHeaders)
-    app.add_middleware(chat.BodyLimit, larger=LARGER_BODIES)
+    app.add_middleware(chat.BodyLimit, larger=LARGER_BODIES, below={site.PATH: site.UPLOAD_LIMIT})
     return app
+
+
+def create_console(parts: Parts) -> FastAPI:
+    """The officials' pages."""
+    settings = parts.settings
+    return site.create_console(
+        site.Site(
+            database=parts.database, library=parts.library, clock=parts.clock, settings=settings,
+            channels=parts.channels, desk=desk(parts), loans=LoanDesk(parts.library),
+            schedule=partial(_schedule, parts), wake=parts.sender.wake, take=Rate(settings.console_rate_limit).take,
+            knock=Rate(settings.sign_in_limit).take, health=partial(_faults, parts),
+            training=lambda: parts.operations.training,
+        )
+    )  # fmt: skip
 
 
 def create_actions_app(parts: Parts) -> FastAPI:
@@ -282,6 +290,27 @@ def desk(parts: Parts) -> Desk:
 
 def _around(library: Library, limits: Limits) -> Surroundings:
     return Surroundings(library.content(), limits.rules, limits.address, default=limits.default)
+
+
+def _checks(parts: Parts) -> dict[str, health.Check]:
+    """What /readyz asks of this process, by name."""
+    checks: dict[str, health.Check] = {"database": lambda: _database_ready(parts.database)}
+    if parts.settings.role in SENDER:
+        checks["sender"] = partial(_sending, parts)
+    if parts.clockwork is not None:
+        checks["scheduler"] = parts.clockwork.fault
+    if parts.settings.role in WEB:
+        checks["engine"] = parts.engine.healthy
+    return checks
+
+
+def _channel_checks(parts: Parts) -> dict[str, health.Check]:
+    return {name: partial(_channel_up, parts, name) for name in parts.channels}
+
+
+async def _faults(parts: Parts) -> dict[str, str | None]:
+    """The same for the console: each part and channel with what is the matter, None where all is well."""
+    return {name: await check() for name, check in {**_checks(parts), **_channel_checks(parts)}.items()}
 
 
 async def _sending(parts: Parts) -> str | None:

@@ -108,6 +108,18 @@ class Settings(BaseSettings):
     officials_rate_limit: str = Field(
         "120/minute", description="Requests an official's program may send, in the notation of the `limits` library."
     )
+    console_idle_minutes: float = Field(
+        30.0, gt=0, le=1440, description="Minutes without a page after which an official is signed out of the console."
+    )
+    console_session_hours: float = Field(
+        12.0, gt=0, le=168, description="Hours after which an official signs in again at the latest."
+    )
+    console_rate_limit: str = Field(
+        "240/minute", description="Pages an official may open, in the notation of the `limits` library."
+    )
+    sign_in_limit: str = Field(
+        "10/minute", description="Tries to sign in from one address, in the notation of the `limits` library."
+    )
     handover_open_hours: float = Field(
         24.0, gt=0, description="Hours after which a wish that no official took returns to the bot."
     )
@@ -175,7 +187,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path | None) -> Path | None:
         return ROOT / value if value is not None else None  # an absolute path stays as it is
 
-    @field_validator("rate_limit", "officials_rate_limit")
+    @field_validator("rate_limit", "officials_rate_limit", "console_rate_limit", "sign_in_limit")
     @classmethod
     def _notation(cls, value: str) -> str:
         from limits import parse

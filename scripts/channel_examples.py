@@ -53,7 +53,7 @@ from bot.db import keys
 from bot.db.models import Contact
 from bot.db.session import Database
 from bot.delivery import enqueue
-from bot.services import officers, templates
+from bot.services import officers, roles, templates
 from scripts.channel_trainings import Trainings
 from tests.phones import Phone, Shown, TelegramPhone, WhatsAppPhone, hook, telegram_env, whatsapp_env
 from tests.service import Service, StandInThread, Trained, until
@@ -220,7 +220,7 @@ def _as_officer(stage: Stage, path: str, body: dict[str, Any]) -> None:
     name = f"Official {uuid.uuid4().hex[:8]}"
     with stage.database.session() as session:
         districts = stage.service.said.content.offices
-        token = officers.add(session, name, None, officers.RIGHTS, utc_now(), known=districts)
+        token = officers.add(session, name, None, roles.RIGHTS, utc_now(), known=districts)
     answer = stage.service.client.post(
         f"/api/officials/{path}", json=body, headers={"Authorization": f"Bearer {token}"}
     )

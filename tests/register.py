@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.db.models import Worker, WorkerTrade
 from bot.services import numbers
-from bot.services.officers import RIGHTS, Officer
+from bot.services.officers import Officer
+from bot.services.roles import RIGHTS
 
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
 

@@ -143,12 +143,17 @@ def create_router(conversation: Conversation, rate: Rate) -> APIRouter:
 
 
 class BodyLimit:
-    """Refuses bodies that are too large, by their announced length or as they come. `larger`: other limits of paths."""
+    """Refuses bodies that are too large, by their announced length or as they come. `larger`: other limits of paths;
+    `below`: of everything below a path."""
 
-    def __init__(self, app: Any, limit: int = BODY_LIMIT, larger: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, app: Any, limit: int = BODY_LIMIT, larger: Mapping[str, int] | None = None,
+        below: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
         self._app = app
         self._limit = limit
         self._larger = larger or {}
+        self._below = below or {}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """ASGI."""
@@ -156,7 +161,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        limit = self._larger.get(request.url.path, self._limit)
+        path = request.url.path
+        below = next((limit for folder, limit in self._below.items() if path.startswith(folder + "/")), self._limit)
+        limit = self._larger.get(path, below)
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             await self._refuse(limit, scope, receive, send)

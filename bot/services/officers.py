@@ -13,10 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.services import audit, vault
+from bot.services.roles import PROGRAM, RIGHTS, ROLES
 
-RIGHTS = ("unmask", "export", "import", "verify", "referrals", "privacy", "training")
-"""Beyond seeing: read a telephone number, take lists out, bring lists in, verify employers, work on loan referrals,
-answer for personal data (export and erase), work on trainings (calendar, sessions, trainers)."""
 NAME_LIMIT = 64
 _TOKEN_BYTES = 32
 _FOR_TOKENS = "officer-token"
@@ -32,25 +30,39 @@ class BadOfficer(ValueError):
 
 @dataclass(frozen=True)
 class Officer:
-    """An official at work. `districts`: ids of those they see; None: the whole state."""
+    """An official at work. `districts`: ids of those they see; None: the whole state. `role`: of `ROLES`, or that of a
+    program's token; `agency`, `trainer`: ids of those whose sessions alone they see; `reads`: they change nothing;
+    `address`: from where they work now, for the audit."""
 
     id: str
     name: str
     districts: frozenset[str] | None
     rights: frozenset[str]
+    role: str = PROGRAM
+    agency: str | None = None
+    trainer: str | None = None
+    reads: bool = False
+    address: str | None = None
 
     def sees(self, district: str) -> bool:
         """Whether people of the district are theirs to see."""
         return self.districts is None or district in self.districts
 
     def may(self, right: str) -> bool:
-        """Whether they have a right of `RIGHTS`."""
-        return right in self.rights
+        """Whether they have a right of `RIGHTS`. Whoever came by a token always saw the register."""
+        return right in self.rights or (right == "registry" and self.role == PROGRAM)
 
-    def need(self, right: str) -> None:
-        """Raises `Forbidden` if they do not have the right."""
+    def need(self, right: str, *, change: bool = False) -> None:
+        """Raises `Forbidden` if they do not have the right, or only read and this would `change` something."""
         if not self.may(right):
             raise Forbidden(f"You do not have the right “{right}”. Ask whoever runs the service for it.")
+        if change:
+            self.changes()
+
+    def changes(self) -> None:
+        """To be asked before anything is changed. Raises `Forbidden` for an official who only reads."""
+        if self.reads:
+            raise Forbidden("Your role may read everything here and change nothing.")
 
     def within(self, districts: Collection[str]) -> frozenset[str] | None:
         """The districts that a question is about: those named, else all that the official sees (None: the whole
@@ -79,7 +91,7 @@ def authenticate(session: Session, token: str) -> Officer | None:
         return None
     # Found by a keyed hash: how long the look-up takes says nothing of other tokens.
     found = session.scalar(select(models.Officer).where(models.Officer.token == vault.fingerprint(_FOR_TOKENS, token)))
-    return _officer(found) if found is not None and found.revoked_at is None else None
+    return of_row(found) if found is not None and found.revoked_at is None else None
 
 
 def named(session: Session, name: str) -> Officer:
@@ -87,7 +99,7 @@ def named(session: Session, name: str) -> Officer:
     found = _row(session, name)
     if found is None or found.revoked_at is not None:
         raise BadOfficer(f"There is no official “{name}” (`bot officers list` shows them).")
-    return _officer(found)
+    return of_row(found)
 
 
 def add(
@@ -138,7 +150,7 @@ def revoke(session: Session, name: str, now: dt.datetime) -> None:
 def listed(session: Session) -> Sequence[Listed]:
     """All officials by name, revoked ones too."""
     rows = session.scalars(select(models.Officer).order_by(models.Officer.name))
-    return [Listed(_officer(row), row.created_at, row.revoked_at) for row in rows]
+    return [Listed(of_row(row), row.created_at, row.revoked_at) for row in rows]
 
 
 def _check(name: str, districts: Collection[str] | None, rights: Collection[str], known: Collection[str]) -> None:
@@ -156,6 +168,10 @@ def _row(session: Session, name: str) -> models.Officer | None:
     return session.scalar(select(models.Officer).where(models.Officer.name == " ".join(name.split())))
 
 
-def _officer(row: models.Officer) -> Officer:
+def of_row(row: models.Officer, address: str | None = None) -> Officer:
+    """The official at work. `address`: from where."""
     districts = frozenset(row.districts) if row.districts is not None else None
-    return Officer(row.id, row.name, districts, frozenset(row.rights))
+    role = ROLES.get(row.role)
+    rights = frozenset(row.rights) | (role.rights if role is not None else frozenset())
+    reads = role is not None and role.reads
+    return Officer(row.id, row.name, districts, rights, row.role, row.agency_id, row.trainer_id, reads, address)

@@ -30,7 +30,8 @@ from bot.knowledge.library import Content, Library
 from bot.knowledge.names import Names
 from bot.services import needs, numbers, offers, officers, referral_desk, worker_export, worker_search, worker_table
 from bot.services import referrals as referral_service
-from bot.services.officers import RIGHTS, Forbidden, Officer
+from bot.services.officers import Forbidden, Officer
+from bot.services.roles import RIGHTS
 from bot.services.training import office, staff
 from bot.services.training.calendar_import import rows as calendar_rows
 from bot.services.training.calendar_import import run as calendar_run

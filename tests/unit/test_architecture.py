@@ -28,10 +28,13 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.tools": {"bot.services", "bot.knowledge", "bot.language", *BASIS},
     "bot.delivery": {"bot.db", "bot.language", "bot.channels.base", "bot.channels.render", "bot.channels.wire", *BASIS},
-    "bot.broadcasts": {"bot.services", "bot.delivery", "bot.knowledge", "bot.db", "bot.language", *BASIS},
+    "bot.broadcasts": {
+        "bot.services", "bot.delivery", "bot.documents", "bot.knowledge", "bot.db", "bot.language", "bot.channels.base",
+        "bot.channels.render", "bot.channels.wire", *BASIS,
+    },
     "bot.conversation": {
-        "bot.services", "bot.delivery", "bot.documents", "bot.knowledge", "bot.db", "bot.language", "bot.speech",
-        "bot.channels.base", "bot.channels.wire", *BASIS,
+        "bot.broadcasts", "bot.services", "bot.delivery", "bot.documents", "bot.knowledge", "bot.db", "bot.language",
+        "bot.speech", "bot.channels.base", "bot.channels.wire", *BASIS,
     },
     "rasa_project.actions": {
         "bot.conversation", "bot.tools", "bot.services", "bot.knowledge", "bot.language", "bot.db.session", *BASIS,
@@ -40,7 +43,10 @@ ALLOWED: dict[str, set[str]] = {
         "bot.conversation", "bot.services", "bot.knowledge", "bot.language", "bot.channels", "bot.db.session",
         "bot.settings", "bot.speech", "rasa_project.actions", *BASIS,
     },
-    "bot.console": {"bot.broadcasts", "bot.services", "bot.knowledge", "bot.settings", *BASIS},
+    "bot.console": {
+        "bot.broadcasts", "bot.conversation", "bot.services", "bot.delivery", "bot.documents", "bot.knowledge",
+        "bot.language", "bot.channels", "bot.db.session", "bot.settings", *BASIS,
+    },
     "bot.scheduler": {
         "bot.broadcasts", "bot.conversation", "bot.services", "bot.knowledge", "bot.delivery", "bot.db", "bot.settings",
         *BASIS,
@@ -60,7 +66,8 @@ ALLOWED: dict[str, set[str]] = {
         "bot.app", "bot.settings", "bot.training", "bot.db.keys", "bot.knowledge.states", "rasa_project.paths", *BASIS,
     },
     "bot.commands": {
-        "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge", "bot.language",
+        "bot.broadcasts", "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge",
+        "bot.language",
         "bot.housekeeping", "bot.scheduler", "bot.settings", "rasa_project.fingerprint", *BASIS,
     },
     "bot.cli": {"bot.supervisor", "bot.commands", "bot.settings", *BASIS},

@@ -1,0 +1,45 @@
+// Small help where JavaScript runs; every page works without it.
+"use strict";
+
+// <div data-live="address" data-every="seconds">: its content is fetched again while data-live stays on it.
+for (const box of document.querySelectorAll("[data-live]")) {
+  const every = Math.max(1, Number(box.dataset.every || 2)) * 1000;
+  const again = async () => {
+    if (document.hidden) return setTimeout(again, every);
+    try {
+      const answer = await fetch(box.dataset.live, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+      if (answer.ok && !answer.redirected) {
+        box.innerHTML = await answer.text();
+        if (answer.headers.get("X-Live") === "over") { location.reload(); return; }
+      }
+    } catch (_) { /* the next try will tell */ }
+    setTimeout(again, every);
+  };
+  setTimeout(again, every);
+}
+
+// <form data-ask="question">: asked before it is sent.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  const question = (button && button.dataset.ask) || event.target.dataset.ask;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+// <select data-send>: sends its form when changed; the button beside it is for those without JavaScript.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
+  // <input type="checkbox" data-all="name">: ticks all of that name.
+  if (event.target.matches("[data-all]")) {
+    for (const one of document.getElementsByName(event.target.dataset.all)) one.checked = event.target.checked;
+  }
+});
+
+// <textarea data-count>: how many characters are left of maxlength.
+for (const area of document.querySelectorAll("textarea[data-count]")) {
+  const told = document.createElement("p");
+  told.className = "help";
+  const tell = () => { told.textContent = `${[...area.value].length} / ${area.dataset.count}`; };
+  area.after(told);
+  area.addEventListener("input", tell);
+  tell();
+}
