@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import Form as WTForm
-from wtforms import SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from bot.console.visit import Visit
@@ -43,9 +43,8 @@ class Form(WTForm):
         super().__init__(visit.form or None, *args, **kwargs)
         for one in self:
             one.label.text = visit.say(str(one.label.text))
-            if isinstance(getattr(one, "choices", None), list):
-                said = [(value, visit.say(str(label))) for value, label in one.choices]
-                setattr(one, "choices", said)  # noqa: B010  only some kinds of fields have them
+            if isinstance(one, SelectField) and isinstance(one.choices, list):
+                one.choices = [(value, visit.say(str(label))) for value, label in one.choices]
 
     def fault(self, name: str, message: str) -> None:
         """An error that was found outside of the form, beside its field."""
