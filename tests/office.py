@@ -12,10 +12,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import datetime as dt
+import shutil
+import tempfile
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +31,7 @@ from bot import app
 from bot.clock import Clock, utc_now
 from bot.console import guard
 from bot.console.site import PATH
-from bot.db import keys
+from bot.db import keys, migrate
 from bot.db.models import ConsoleSession
 from bot.db.models import Officer as Row
 from bot.services import console_sessions, officers
@@ -39,11 +43,23 @@ SPAN = Span(dt.timedelta(minutes=30), dt.timedelta(hours=12))
 NO_MODEL: Any = None  # nobody writes here
 
 
+@cache
+def _blank() -> Path:
+    """An empty database with all migrations, made once for each process."""
+    file = Path(tempfile.mkdtemp(prefix="office-")) / "blank.sqlite3"
+    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
+    migrate.upgrade(f"sqlite:///{file}")
+    return file
+
+
 class Office:
     """`settings`: as fields of `Settings`; `clock`: the moment, for services and sessions alike."""
 
     def __init__(self, folder: Path, clock: Clock = utc_now, **settings: Any) -> None:
         before = keys.current()
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings.get("database_url") and not (folder / "bot.sqlite3").exists():
+            shutil.copyfile(_blank(), folder / "bot.sqlite3")  # making the tables takes longer than most tests
         values = {"data_dir": folder, "database_url": "", "console_rate_limit": "100000/minute", **settings}
         self.parts = app.assemble(Settings(**values), NO_MODEL, clock)
         keys.use(before)

@@ -1,0 +1,102 @@
+"""Each role against each route of the console: a route that is missing from the table fails the test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from fastapi.routing import APIRoute
+
+from bot.console.areas import routers
+from bot.console.site import Site
+from bot.services.roles import ROLES
+from tests.office import Client, Office
+from tests.unit.console.routes import OPEN, RIGHTS_OF
+
+FILLED: Final = {"language": "en", "lang": "en", "day": "2026-11-22", "date": "2026-11-22", "form": "csv"}
+PLACE = re.compile(r"\{(\w+)(?::\w+)?\}")
+
+
+def routes(site: Site) -> Iterator[tuple[str, str]]:
+    """(method, path) of every route."""
+    for router in routers(site):
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            for method in sorted(route.methods - {"HEAD"}):
+                yield method, route.path
+
+
+def filled(path: str) -> str:
+    """The path with something in its places; nothing that exists."""
+    return PLACE.sub(lambda place: FILLED.get(place[1], "0" * 32), path)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = Office(Path(tmp_path_factory.mktemp("routes")))
+    yield made
+    made.close()
+
+
+def site_of(office: Office) -> Site:
+    """The console's own parts, for its list of routes."""
+    from bot import app
+
+    found: list[Any] = []
+    before = app.site.create_console
+    try:
+        app.site.create_console = lambda site: found.append(site) or before(site)  # type: ignore[assignment,func-returns-value]
+        app.create_console(office.parts)
+    finally:
+        app.site.create_console = before
+    site: Site = found[0]
+    return site
+
+
+def test_the_table_names_every_route(office: Office) -> None:
+    found = {f"{method} {path}" for method, path in routes(site_of(office))}
+    assert found - OPEN - RIGHTS_OF.keys() == set(), "routes that nobody has thought about"
+    assert RIGHTS_OF.keys() - found == set() and found >= OPEN, "routes that are gone"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_what_its_rights_open(office: Office, role: str) -> None:
+    client = office.client(office.officer(f"Mita {role}", role, None if ROLES[role].scope == "state" else {"malda"}))
+    wrong = []
+    for route, right in sorted(RIGHTS_OF.items()):
+        method, path = route.split(" ", 1)
+        answer = client.request(method, filled(path), **({"data": {"csrf": client.csrf}} if method == "POST" else {}))
+        allowed = not right or right in ROLES[role].rights
+        if method == "POST" and ROLES[role].reads and route not in OWN:
+            allowed = False
+        if answer.status_code >= 500 or (answer.status_code == 403) == allowed:
+            wrong.append(f"{route} ({right}): {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+OWN: Final = frozenset({"POST /sign-out"}) | {route for route in RIGHTS_OF if route.startswith("POST /account")}
+"""What also those may do who only read: look after their own account."""
+
+
+def test_nobody_gets_anything_without_signing_in(office: Office) -> None:
+    client = office.client()
+    for route in sorted(RIGHTS_OF):
+        method, path = route.split(" ", 1)
+        answer = client.request(method, filled(path))
+        assert answer.status_code == 303 and "/console/sign-in" in answer.headers["location"], route
+
+
+def test_no_form_is_taken_without_its_token(office: Office) -> None:
+    client = office.client(office.officer("Mita Das", "state_admin"))
+    _refused(client)
+
+
+def _refused(client: Client) -> None:
+    for route in sorted(RIGHTS_OF):
+        method, path = route.split(" ", 1)
+        if method == "POST":
+            assert client.request(method, filled(path), data={"csrf": "x" * 43}).status_code == 403, route
+            assert client.request(method, filled(path), data={}).status_code == 403, route
