@@ -15,6 +15,12 @@ from bot.db.models import Base
 from bot.db.session import Database
 from scripts.with_postgres import postgres_server
 
+_CURRENT: set[str] = set()
+"""Databases that were migrated in this process."""
+_FULL = text(
+    " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in Base.metadata.tables)
+)
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
@@ -70,10 +76,21 @@ def emptied(database: Database) -> None:
         if not database.url.database or not Path(database.url.database).exists():
             Base.metadata.create_all(database.engine)
         return
-    if not migrate.is_current(database):
-        migrate.upgrade(database.url.render_as_string(hide_password=False))
+    address = database.url.render_as_string(hide_password=False)
+    if address not in _CURRENT:
+        migrate.upgrade(address)
+        _CURRENT.add(address)
     with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY"))
+        # To empty all tables by TRUNCATE takes a tenth of a second; most tests fill a few.
+        full = list(connection.scalars(_FULL))
+        if not full:
+            return
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no order of the keys
+        for name in full:
+            connection.execute(text(f"DELETE FROM {name}"))
+            if (number := Base.metadata.tables[name].autoincrement_column) is not None:
+                found = f"pg_get_serial_sequence('{name}', '{number.name}')"
+                connection.execute(text(f"SELECT setval({found}, 1, false) WHERE {found} IS NOT NULL"))
 
 
 @contextmanager
