@@ -7,10 +7,11 @@ import contextlib
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from sqlalchemy import text
@@ -51,7 +52,7 @@ from bot.knowledge.library import Library
 from bot.language import LanguageModel
 from bot.scheduler.jobs import Duties
 from bot.scheduler.service import Clockwork
-from bot.services import preferences, templates
+from bot.services import options, preferences, templates
 from bot.services.engine_memory import EngineMemory
 from bot.services.training.plans import Schedule
 from bot.settings import Settings
@@ -60,6 +61,8 @@ logger = logging.getLogger(__name__)
 
 WEB, SENDER, SCHEDULER = (frozenset({"all", role}) for role in ("web", "sender", "scheduler"))
 """Roles of a process that do each part of the work."""
+OPTIONS_SECONDS = 5.0
+"""How soon the other parts know what officials changed at the console."""
 LARGER_BODIES = {whatsapp.WEBHOOK_PATH: whatsapp.BODY_LIMIT, workers_import.PATH: workers_import.BODY_LIMIT}
 """Paths that take more than a message of the chat, in bytes."""
 
@@ -80,6 +83,7 @@ class Parts:
     operations: Operations
     memory: EngineMemory
     housekeeping: Housekeeping
+    live: options.Live[Rules]
     channels: dict[str, Channel] = field(default_factory=dict)
     sending: asyncio.Task[None] | None = None  # the sender's loops, while they run
     voice: VoiceNotes | None = None
@@ -105,11 +109,17 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     memory = EngineMemory(settings.engine_database)
     engine = Engine(settings.engine_url, settings.engine_timeout_seconds)
     channels = build_channels(settings, library)
-    start, end = settings.night
-    rules = Rules(start, end, settings.announcements_per_day)
+    rules = _rules(settings, {})
     address = str(settings.public_url or "").rstrip("/")
-    limits = Limits(text=settings.text_limit, default=settings.default_language, rules=rules, address=address)
-    knowledge = Knowledge(preferences.wants, templates.usable, settings.default_language, preferences.no_announcements)
+    live = options.Live(database, partial(_rules, settings))
+    limits = Limits(
+        text=settings.text_limit, default=settings.default_language, rules=rules, address=address,
+        live=lambda: live.value,
+    )  # fmt: skip
+    knowledge = Knowledge(
+        preferences.wants, templates.usable, settings.default_language, preferences.no_announcements,
+        rules=lambda session: _rules(settings, options.stored(session)),
+    )  # fmt: skip
     budget = Budget(settings.redis_url)
     idle = 1.0 if settings.role == "all" else 0.2
     sender = Sender(
@@ -129,6 +139,7 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
         actions_token=settings.actions_token.get_secret_value() or secrets.token_urlsafe(24),
         operations=Operations(engine, partial(_tell, run_file(settings), settings.port)),
         memory=memory,
+        live=live,
         housekeeping=Housekeeping(database, memory, settings, clock),
         channels=channels,
         voice=voice,
@@ -204,7 +215,7 @@ def create_console(parts: Parts) -> FastAPI:
             channels=parts.channels, desk=desk(parts), loans=LoanDesk(parts.library),
             schedule=partial(_schedule, parts), wake=parts.sender.wake, take=Rate(settings.console_rate_limit).take,
             knock=Rate(settings.sign_in_limit).take, health=partial(_faults, parts),
-            training=lambda: parts.operations.training,
+            training=lambda: parts.operations.training, refresh=parts.live.refresh,
         )
     )  # fmt: skip
 
@@ -230,6 +241,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     sending: asyncio.Task[None] | None = None
     started: list[Channel] = []
     told = run_file(parts.settings)
+    fresh = asyncio.create_task(_keep_fresh(parts.live))
     if role in WEB:
         await intake.resume()
         _tell(told, parts.settings.port, parts.engine.url)
@@ -257,6 +269,9 @@ async def running(parts: Parts) -> AsyncIterator[None]:
             sending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await sending
+        fresh.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await fresh
         await parts.engine.close()
         parts.memory.close()
         parts.database.close()
@@ -289,7 +304,20 @@ def desk(parts: Parts) -> Desk:
 
 
 def _around(library: Library, limits: Limits) -> Surroundings:
-    return Surroundings(library.content(), limits.rules, limits.address, default=limits.default)
+    return Surroundings(library.content(), limits.rules_now, limits.address, default=limits.default)
+
+
+def _rules(settings: Settings, values: Mapping[str, Any]) -> Rules:
+    """What holds when officials set these values over the settings."""
+    now = settings.changed(values, lenient=True)
+    return Rules(*now.night, now.announcements_per_day)
+
+
+async def _keep_fresh(live: options.Live[Rules]) -> None:
+    """Officials may change settings at another process."""
+    while True:
+        await live.refresh()
+        await asyncio.sleep(OPTIONS_SECONDS)
 
 
 def _checks(parts: Parts) -> dict[str, health.Check]:
@@ -318,9 +346,7 @@ async def _sending(parts: Parts) -> str | None:
 
 
 def _schedule(parts: Parts) -> Schedule:
-    start, end = parts.settings.night
-    rules = Rules(start, end, parts.settings.announcements_per_day)
-    return Schedule(parts.library.content().reminders, rules)
+    return Schedule(parts.library.content().reminders, parts.live.value)
 
 
 async def _channel_up(parts: Parts, name: str) -> str | None:

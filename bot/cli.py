@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.commands.admin import app as admin_app
+from bot.commands.audit import app as audit_app
 from bot.commands.content import app as content_app
 from bot.commands.demo import app as demo_app
 from bot.commands.handovers import app as handovers_app
@@ -41,6 +43,8 @@ app.add_typer(outbox_app, name="outbox")
 app.add_typer(scheduler_app, name="scheduler")
 app.add_typer(privacy_app, name="privacy")
 app.add_typer(officers_app, name="officers")
+app.add_typer(admin_app, name="admin")
+app.add_typer(audit_app, name="audit")
 app.add_typer(needs_app, name="needs")
 app.add_typer(referrals_app, name="referrals")
 app.add_typer(training_app, name="training")

@@ -14,7 +14,7 @@ from bot.clock import Clock, today
 from bot.conversation import inbox
 from bot.db.session import Database
 from bot.delivery import outbox, receipts
-from bot.services import gaps, handover
+from bot.services import gaps, handover, options, uploads
 from bot.services.engine_memory import EngineMemory
 from bot.services.privacy import erase, retention
 from bot.services.privacy.retention import Periods
@@ -34,6 +34,7 @@ def periods(settings: Settings) -> Periods:
         audit=dt.timedelta(days=settings.audit_retention_days),
         feedback=dt.timedelta(days=settings.feedback_retention_days),
         tasks=dt.timedelta(days=settings.task_retention_days),
+        tallies=dt.timedelta(days=settings.tally_retention_days),
     )
 
 
@@ -44,14 +45,20 @@ class Housekeeping:
         """`memory`: what the engine remembers."""
         self._database = database
         self._memory = memory
-        self._settings = settings
+        self._configured = self._settings = settings
         self._clock = clock
         self._unwiped = False
 
     async def nightly(self) -> None:
-        """Forgets what is over."""
+        """Forgets what is over, after the periods that officials set meanwhile."""
+        try:
+            self._settings = self._configured.changed(await self._database.run(options.stored), lenient=True)
+        except Exception:
+            logger.exception("housekeeping: the periods failed; tried again the next night")
+            return  # the configured ones may be shorter than what officials decided
         duties: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
             ("texts", self._texts), ("questions", self._questions), ("receipts", self._receipts),
+            ("files of officials", self._uploads),
             ("retention", self._retention), ("the engine's memory", self._memories), ("erased people", self.let_go),
         )  # fmt: skip
         for name, duty in duties:
@@ -84,6 +91,11 @@ class Housekeeping:
 
     async def _receipts(self) -> None:
         await self._database.run(receipts.forget_early, self._clock())
+
+    async def _uploads(self) -> None:
+        count = await self._database.run(uploads.forget, self._clock())
+        self._unwiped = self._unwiped or bool(count)
+        logger.info("%d files that officials brought and did not use erased", count)
 
     async def _retention(self) -> None:
         total: Counter[str] = Counter()

@@ -7,9 +7,10 @@ A setting's environment name is its field name in capitals (`port` is `PORT`). S
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
@@ -93,6 +94,9 @@ class Settings(BaseSettings):
     task_retention_days: int = Field(
         90, ge=30, description="Days after which notes of what was done at its time, or dropped, are erased."
     )
+    tally_retention_days: int = Field(
+        1095, ge=30, description="Days after which the daily counts of messages (nobody is in them) are erased."
+    )
     grievance_contact: str = Field(
         "", max_length=200, description="Whom people complain to about their data: name and number or e-mail."
     )
@@ -147,7 +151,16 @@ class Settings(BaseSettings):
     quiet_hours: str = Field(
         "21:00-08:00", description="Night of India, in which nothing is sent in bulk; empty: none."
     )
-    announcements_per_day: int = Field(2, ge=0, description="Most announcements that one person is sent on a day.")
+    announcements_per_day: int = Field(
+        2, ge=0, le=100, description="Most announcements that one person is sent on a day."
+    )
+    broadcast_small: int = Field(
+        50, ge=0, le=100_000, description="Most people of a broadcast that needs no second official; 0: each needs one."
+    )
+    broadcast_prices: dict[Literal["marketing", "service", "gst"], Annotated[float, Field(ge=0, le=1000)]] = Field(
+        {"marketing": 0.8631, "service": 0.115, "gst": 18.0},
+        description="What WhatsApp takes for a message, in rupees before tax, and the tax on it in per cent.",
+    )
     redis_url: str = Field(
         "", description="Redis or Valkey that several senders share their rate through; empty: one sender."
     )
@@ -198,6 +211,13 @@ class Settings(BaseSettings):
             raise ValueError("Write it like 30/minute or 500/hour") from None
         return value
 
+    @field_validator("broadcast_prices")
+    @classmethod
+    def _prices(cls, value: dict[str, float]) -> dict[str, float]:
+        if missing := {"marketing", "service", "gst"} - value.keys():
+            raise ValueError(f"Give {' and '.join(sorted(missing))} too")
+        return value
+
     @field_validator("quiet_hours")
     @classmethod
     def _hours(cls, value: str) -> str:
@@ -211,6 +231,20 @@ class Settings(BaseSettings):
     def night(self) -> tuple[dt.time, dt.time]:
         """Begin and end of the quiet hours; equal if there are none."""
         return _span(self.quiet_hours)
+
+    def changed(self, values: Mapping[str, Any], *, lenient: bool = False) -> Settings:
+        """The settings with other values, which are checked as those of the start are. `lenient`: a value that is not
+        valid (any more) is left out; else raises pydantic's `ValidationError`, a `ValueError`."""
+        made = self.model_copy()
+        for name, value in values.items():
+            before = getattr(made, name)
+            try:
+                self.__pydantic_validator__.validate_assignment(made, name, value)
+            except ValueError:
+                if not lenient:
+                    raise
+                object.__setattr__(made, name, before)
+        return made
 
     @model_validator(mode="after")
     def _whatsapp_whole(self) -> Settings:

@@ -21,8 +21,7 @@ from bot.services import handover
 from bot.services.handover import NotNow, Status, UnknownWish
 
 PREFIX = "/api/officials/handovers"
-TEXT_LIMIT = 3500
-"""Characters of an official's message: with the line above it, it fits into one message of every channel."""
+TEXT_LIMIT = handover.TEXT_LIMIT
 PAGE = 50
 
 

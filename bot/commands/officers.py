@@ -61,6 +61,7 @@ def show(as_json: Json = False) -> None:
     settings = load_settings()
     from bot.clock import INDIA
     from bot.services import officers as service
+    from bot.services.roles import PROGRAM
 
     found = in_database(settings, service.listed)
     if as_json:
@@ -70,6 +71,7 @@ def show(as_json: Json = False) -> None:
                     "id": one.officer.id,
                     "name": one.officer.name,
                     "districts": sorted(one.officer.districts) if one.officer.districts is not None else None,
+                    "role": one.officer.role,
                     "rights": sorted(one.officer.rights),
                     "created_at": one.created_at.isoformat(),
                     "revoked_at": one.revoked_at.isoformat() if one.revoked_at is not None else None,
@@ -82,7 +84,9 @@ def show(as_json: Json = False) -> None:
         gone = f", revoked on {one.revoked_at.astimezone(INDIA):%Y-%m-%d}" if one.revoked_at is not None else ""
         typer.echo(f"{one.officer.name} (since {one.created_at.astimezone(INDIA):%Y-%m-%d}{gone})")
         sees = ", ".join(sorted(one.officer.districts)) if one.officer.districts is not None else "the whole state"
-        say(wrapped(f"sees {sees}; rights: {', '.join(sorted(one.officer.rights)) or 'none beyond seeing'}", "    "))
+        role = f"{one.officer.role}; " if one.officer.role != PROGRAM else ""
+        rights = ", ".join(sorted(one.officer.rights)) or "none beyond seeing"
+        say(wrapped(f"{role}sees {sees}; rights: {rights}", "    "))
     if not found:
         typer.echo("There are no officials yet: `bot officers add`.")
 

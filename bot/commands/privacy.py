@@ -124,10 +124,14 @@ def retention(
     settings = load_settings()
     from bot.clock import utc_now
     from bot.housekeeping import Housekeeping, periods
+    from bot.services import options
     from bot.services.engine_memory import EngineMemory
     from bot.services.privacy import retention as keeping
 
-    due = in_database(settings, lambda session: keeping.due(session, periods(settings), utc_now()))
+    def set_now(session: Session) -> Settings:
+        return settings.changed(options.stored(session), lenient=True)
+
+    due = in_database(settings, lambda session: keeping.due(session, periods(set_now(session)), utc_now()))
     memory = EngineMemory(settings.engine_database)
     database = open_database(settings)
     try:

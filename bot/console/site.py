@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,7 +54,8 @@ class Wait(Exception):
 class Site:
     """What the pages work with. `take`: of the rate limit, seconds to wait for a key (0: none); `knock`: the same for
     tries to sign in; `wake`: tells the sender that something waits; `health`: the checks of /readyz by name, None where
-    all is well; `training`: how far a training of the engine is, as /readyz tells it."""
+    all is well; `training`: how far a training of the engine is, as /readyz tells it; `refresh`: makes the other parts of this process
+    look at the settings that officials changed."""
 
     database: Database
     library: Library
@@ -69,6 +70,7 @@ class Site:
     health: Callable[[], Any]
     training: Callable[[], Any]
     knock: Callable[[str], float] = field(default=lambda _: 0.0)
+    refresh: Callable[[], Awaitable[None]] | None = None
 
     @property
     def content(self) -> Content:

@@ -66,13 +66,18 @@ class Desk:
         template = TemplateCall(TEMPLATE, frame.language)
         message = replace(frame, text=f"{frame.text.strip()}\n{text}", template=template)
         contact = session.get_one(Contact, wish.contact_id)
-        window = self._windows.get(contact.channel)
-        away = window is not None and now - contact.seen_at >= window
+        away = self.away(session, contact.id, now)
         enqueue.message(
             session, contact.id, message, f"handover:{wish_id}:{_CALL if away else _SAY}:{number}", now, purpose="reply"
         )
         logger.info("hand-over %s: answered", wish_id)
         return number
+
+    def away(self, session: Session, contact_id: str, now: dt.datetime) -> bool:
+        """Whether the person has not written for so long that their channel lets us send a template only."""
+        contact = session.get_one(Contact, contact_id)
+        window = self._windows.get(contact.channel)
+        return window is not None and now - contact.seen_at >= window
 
     def close(self, session: Session, wish_id: str, official: str, now: dt.datetime) -> None:
         """The official is done; whoever talked to them is told that the assistant is back. Raises `UnknownWish`,

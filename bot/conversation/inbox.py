@@ -14,9 +14,10 @@ from bot.channels.wire import from_json, to_json
 from bot.clock import INDIA
 from bot.conversation.aloud import Aloud
 from bot.conversation.handover import owed
+from bot.conversation.outcome import Counted
 from bot.db.models import Contact, InboundMessage, OutboxMessage
 from bot.db.upsert import upsert as _insert
-from bot.services import contacts, gaps, handover, ratings
+from bot.services import contacts, gaps, handover, ratings, tallies
 from bot.services.gaps import Gap
 from bot.services.ratings import Judgement
 
@@ -54,6 +55,7 @@ class Work:
     official: str | None = None  # id of the hand-over under way: an official answers, not the bot
     pressed_in: str | None = None  # the message that carried the pressed button
     voice_replies: bool = False  # hears answers too
+    received_at: dt.datetime | None = None
 
 
 def accept(session: Session, message: Inbound, now: dt.datetime) -> Accepted:
@@ -89,7 +91,7 @@ def load(session: Session, inbound_id: int) -> Work | None:
     row = session.execute(
         select(
             _INBOUND.c.id, _INBOUND.c.contact_id, _INBOUND.c.channel, _INBOUND.c.kind, _INBOUND.c.body,
-            _INBOUND.c.pressed_in,
+            _INBOUND.c.pressed_in, _INBOUND.c.received_at,
             _CONTACTS.c.sender, _CONTACTS.c.language, _CONTACTS.c.language_fixed, _CONTACTS.c.turns, _CONTACTS.c.state,
             _CONTACTS.c.stopped_at, _CONTACTS.c.roman, _CONTACTS.c.voice_replies,
         )
@@ -102,6 +104,7 @@ def load(session: Session, inbound_id: int) -> Work | None:
         row.id, row.contact_id, row.channel, row.sender, row.kind, row.body or "", row.language, row.language_fixed,
         row.turns, dict(row.state), stopped=row.stopped_at is not None, roman=row.roman,
         voice_replies=row.voice_replies, official=handover.taken(session, row.contact_id), pressed_in=row.pressed_in,
+        received_at=row.received_at,
     )  # fmt: skip
 
 
@@ -119,7 +122,8 @@ def unfinished(session: Session, channel: str) -> list[tuple[int, str, str]]:
 class Result:
     """What a turn came to. `language`: to remember as the person's (None: keep); `gap`: a question that got no answer;
     `judged`: a thumb on an earlier answer; `for_official`: what the official who has the conversation is to read;
-    `aloud`: what is spoken besides; `forget`: the engine is to forget the person."""
+    `aloud`: what is spoken besides; `forget`: the engine is to forget the person; `counted`: what the turn was, for the
+    counts."""
 
     replies: tuple[Outgoing, ...]
     state: dict[str, Any]
@@ -130,6 +134,7 @@ class Result:
     for_official: str | None = None
     aloud: Aloud | None = None
     forget: bool = False
+    counted: Counted | None = None
 
 
 def finish(session: Session, work: Work, result: Result, delivered: bool, now: dt.datetime) -> list[int]:
@@ -166,7 +171,21 @@ def finish(session: Session, work: Work, result: Result, delivered: bool, now: d
         }
         for number, reply in enumerate(result.replies)
     ]  # fmt: skip
-    return list(session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), rows)) if rows else []
+    queued = list(session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), rows)) if rows else []
+    _count(session, work, result, now)
+    return queued
+
+
+def _count(session: Session, work: Work, result: Result, now: dt.datetime) -> None:
+    """Last of all: others wait for the row of the counts until the transaction ends."""
+    about = result.counted or Counted(work.language or "")
+    outcome = "failed" if result.failed else about.outcome
+    millis = int((now - work.received_at).total_seconds() * 1000) if work.received_at is not None else 0
+    day = now.astimezone(INDIA).date()
+    turn = tallies.Turn(
+        day, work.channel, about.language, about.register, about.topic, outcome, district=None, millis=millis
+    )
+    tallies.count(session, turn, work.contact_id)
 
 
 def collect(session: Session, contact_id: str, inbound_id: int, now: dt.datetime) -> list[Outgoing]:

@@ -15,6 +15,7 @@ from bot.conversation import aside, fills, hearing, inbox, payloads, wishes
 from bot.conversation.engine import Engine, EngineFailure, Say
 from bot.conversation.inbox import Accepted, Result, Work
 from bot.conversation.missed import missed
+from bot.conversation.outcome import Counted, counted
 from bot.conversation.reply import Composer
 from bot.conversation.state import State
 from bot.conversation.surroundings import Surroundings
@@ -43,13 +44,19 @@ FORGETTING = frozenset({"erased", "consent_refused"})
 @dataclass(frozen=True)
 class Limits:
     """`text`: longest message, in characters; `parallel`: turns worked on at once; `default`: language of strangers;
-    `rules`, `address`: see `Surroundings`."""
+    `rules`, `address`: see `Surroundings`; `live`: the rules as officials set them meanwhile."""
 
     text: int = 4096
     parallel: int = 32
     default: Language = "bn"
     rules: Rules = field(default_factory=Rules)
     address: str = ""
+    live: Callable[[], Rules] | None = None
+
+    @property
+    def rules_now(self) -> Rules:
+        """The rules that hold now."""
+        return self.live() if self.live is not None else self.rules
 
 
 class Turns:
@@ -147,7 +154,7 @@ class Turns:
                 self._noticed = content.notices
             if note.trouble is not None:
                 unheard = composer.compose([note.trouble], language, state, roman=work.roman)
-                return Result(tuple(unheard), state.dump(), None)
+                return Result(tuple(unheard), state.dump(), None, counted=Counted(language))
             history = History(work.language, work.language_fixed, work.turns)  # type: ignore[arg-type]
             heard = understand(
                 work.kind, work.body, history, state, self._model, self._limits.default, self._limits.text
@@ -159,7 +166,9 @@ class Turns:
                     # A person answers. Where a reply is due in the response, it says that the message was passed on.
                     told = aside.unread(heard) or ([Say("handover_passed_on")] if delivered else [])
                     words = tuple(composer.remark(say.key, language, work.roman) for say in told)
-                    return Result(words, work.state, None, for_official=aside.text(work, state, self._limits.text))
+                    passed_on = Counted(language, heard.register, outcome="handed_over")
+                    words_for_official = aside.text(work, state, self._limits.text)
+                    return Result(words, work.state, None, for_official=words_for_official, counted=passed_on)
                 heard = own
             said = [*_kindly(heard, state), *await self._said(work, heard, state, content)]
             if fills.needed(said):
@@ -182,12 +191,16 @@ class Turns:
             gap, judged = missed(heard, said, content), _judgement(heard)
             forget = any(say.key in FORGETTING for say in said)
             kept = State(language=state.language, offered=state.offered) if forget else state
-            return Result(tuple(replies), kept.dump(), heard.learnt, gap=gap, judged=judged, aloud=aloud, forget=forget)
+            about = counted(heard, said, state.topic, content.topics.keys())
+            return Result(
+                tuple(replies), kept.dump(), heard.learnt, gap=gap, judged=judged, aloud=aloud, forget=forget,
+                counted=about,
+            )  # fmt: skip
         except EngineFailure:
-            return Result((composer.remark("engine_down", language, work.roman),), work.state, None, failed=True)
+            return _trouble(composer, "engine_down", language, work)
         except Exception:
             logger.exception("turn %d failed", work.id)
-            return Result((composer.remark("internal_error", language, work.roman),), work.state, None, failed=True)
+            return _trouble(composer, "internal_error", language, work)
 
     async def _said(self, work: Work, heard: Understood, state: State, content: Content) -> list[Say]:
         if heard.remark is not None:
@@ -232,7 +245,7 @@ class Turns:
         )
 
     def _around(self, content: Content, text: str | None = None) -> Surroundings:
-        return Surroundings(content, self._limits.rules, self._limits.address, text or "", self._limits.default)
+        return Surroundings(content, self._limits.rules_now, self._limits.address, text or "", self._limits.default)
 
     async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
         """What was not understood is looked up in the content, for choices to offer."""
@@ -254,6 +267,11 @@ class Turns:
         if lock is None:
             lock = self._order[contact_id] = asyncio.Lock()
         return lock
+
+
+def _trouble(composer: Composer, key: str, language: Language, work: Work) -> Result:
+    words = (composer.remark(key, language, work.roman),)
+    return Result(words, work.state, None, failed=True, counted=Counted(language, outcome="failed"))
 
 
 def _kindly(heard: Understood, state: State) -> list[Say]:

@@ -22,8 +22,10 @@ LEASE = dt.timedelta(seconds=60)
 REPLY, BULK = 0, 1  # lanes
 Unasked = Literal["service", "reminders", "announcements"]
 Purpose = Literal["reply", "service", "reminders", "announcements"]
-Status = Literal["queued", "sent", "dead", "expired", "withheld", "unknown"]
+Status = Literal["queued", "paused", "sent", "dead", "expired", "withheld", "unknown"]
 QUEUED: Final = "queued"
+PAUSED: Final = "paused"
+"""Its campaign is: no sender looks at it."""
 SENT: Final = "sent"
 DEAD: Final = "dead"
 EXPIRED: Final = "expired"
@@ -206,10 +208,11 @@ def held_by(session: Session, sender: str) -> list[Due]:
 
 def dead_for_contact(session: Session, contact_id: str, error: str, purpose: str | None = None) -> None:
     """Nothing that is queued for this person (for `purpose`, or at all) will be sent, but for what is being sent."""
-    where = [_OUTBOX.c.contact_id == contact_id, _OUTBOX.c.status == QUEUED, _OUTBOX.c.leased_by.is_(None)]
+    waits = _OUTBOX.c.status.in_((QUEUED, PAUSED))
+    where = [_OUTBOX.c.contact_id == contact_id, waits, _OUTBOX.c.leased_by.is_(None)]
     if purpose is not None:
         where.append(_OUTBOX.c.purpose == purpose)
-    rows = session.execute(select(_OUTBOX.c.id, _OUTBOX.c.campaign_id).where(*where)).all()
+    rows = session.execute(select(_OUTBOX.c.id, _OUTBOX.c.campaign_id, _OUTBOX.c.status).where(*where)).all()
     session.execute(
         update(_OUTBOX)
         .where(_OUTBOX.c.id.in_([row.id for row in rows]))
@@ -218,7 +221,7 @@ def dead_for_contact(session: Session, contact_id: str, error: str, purpose: str
     moved: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row.campaign_id:
-            moved[row.campaign_id, QUEUED] -= 1
+            moved[row.campaign_id, row.status] -= 1
             moved[row.campaign_id, DEAD if purpose is None else WITHHELD] += 1
     count(session, moved)
 
@@ -274,7 +277,7 @@ def forget_texts(session: Session, before: dt.datetime) -> int:
     """Erases the texts of messages that were settled before a moment; returns how many."""
     done: Any = session.execute(
         update(_OUTBOX)
-        .where(_OUTBOX.c.status != QUEUED, _OUTBOX.c.created_at < before, _OUTBOX.c.body.is_not(null()))
+        .where(_OUTBOX.c.status.not_in((QUEUED, PAUSED)), _OUTBOX.c.created_at < before, _OUTBOX.c.body.is_not(null()))
         .values(body=null())  # None would be written as JSON's null, which is not SQL's
     )
     return int(done.rowcount)

@@ -16,6 +16,9 @@ from bot.delivery.outbox import BULK, DEAD, EXPIRED, WITHHELD, Due, Purpose, Sta
 ANSWER: Purpose = "reply"
 ANNOUNCEMENTS: Purpose = "announcements"
 TEMPLATE_PAUSE = dt.timedelta(minutes=10)
+CAMPAIGN_PAUSE = dt.timedelta(minutes=1)
+"""Until a row that came back to the queue of a paused campaign is looked at again."""
+STOPPED_REASON = "the campaign was stopped"
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,13 @@ class Rules:
 class Circumstances:
     """What the database knows beside the message. `wanted`: the person wants messages of this purpose and topic;
     `template_problem`: why its template cannot be used now; `announcements_today`: how many the person had;
-    `stopped`: the campaign was stopped."""
+    `stopped`, `paused`: the campaign is."""
 
     wanted: bool = True
     template_problem: str | None = None
     announcements_today: int = 0
     stopped: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def decide(
     if due.expires_at is not None and due.expires_at <= now:
         return Drop(EXPIRED, "its time is over")
     if known.stopped:
-        return Drop(WITHHELD, "the campaign was stopped")
+        return Drop(WITHHELD, STOPPED_REASON)
+    if known.paused:
+        return Wait(now + CAMPAIGN_PAUSE, "the campaign is paused")
     if message is None:
         return Drop(DEAD, "its text is gone")
     if due.purpose != ANSWER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,8 @@ class Knowledge:
     default_language: str = "bn"
     declined: Callable[[Session, str, dt.datetime], None] | None = None
     """Is told of a person who, as their service says, wants no announcements."""
+    rules: Callable[[Session], Rules] | None = None
+    """What officials decided meanwhile, over the rules of the start."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,21 @@ def take(
     due = outbox.claim(session, channel, lane, limit, now, sender)
     if not due:
         return []
+    if knowledge.rules is not None:
+        rules = knowledge.rules(session)
     campaigns = _campaigns(session, {one.campaign_id for one in due if one.campaign_id})
     wanted = _wanted(session, due, knowledge.wants)
     counts = _announcements(session, due, now)
     found: list[Prepared] = []
     for one in due:
-        stopped, message = _message(one, campaigns, knowledge.default_language)
+        campaign = campaigns.get(one.campaign_id)
+        stopped = campaign is not None and campaign.stopped_at is not None
+        paused = campaign is not None and campaign.paused_at is not None
+        message = _message(one, campaign, knowledge.default_language)
         problem = None
         if message is not None and message.template is not None and capabilities.window is not None:
             problem = knowledge.template_problem(session, channel, message.template, one.purpose)
-        known = Circumstances(one.id in wanted, problem, counts.get(one.contact_id, 0), stopped)
+        known = Circumstances(one.id in wanted, problem, counts.get(one.contact_id, 0), stopped, paused)
         found.append(Prepared(one, decide(one, message, capabilities, known, rules, now)))
     return found
 
@@ -90,16 +97,16 @@ def dropped(prepared: Sequence[Prepared]) -> list[Outcome]:
     ]
 
 
-def _message(due: Due, campaigns: Mapping[str, Any], default: str) -> tuple[bool, Outgoing | None]:
-    if due.campaign_id is None:
-        return False, _read(due.body)
-    campaign = campaigns[due.campaign_id]
+def _message(due: Due, campaign: Any, default: str) -> Outgoing | None:
+    if campaign is None:
+        return _read(due.body)
     bodies = campaign.bodies
     language = next(name for name in (due.language, default, *bodies) if name in bodies)
     message = _read(bodies[language])
-    if message is not None and message.template is not None and message.template.language != language:
-        message = replace(message, template=replace(message.template, language=language))
-    return campaign.stopped_at is not None, message
+    # Another language may stand in for the reader's, by choice: then the template is in that one too.
+    if message is not None and message.template is not None and message.template.language != message.language:
+        message = replace(message, template=replace(message.template, language=message.language))
+    return message
 
 
 def _read(body: dict[str, Any] | None) -> Outgoing | None:
@@ -110,10 +117,11 @@ def _read(body: dict[str, Any] | None) -> Outgoing | None:
         return None
 
 
-def _campaigns(session: Session, ids: set[str]) -> dict[str, Any]:
+def _campaigns(session: Session, ids: set[str]) -> dict[str | None, Any]:
     if not ids:
         return {}
-    rows = session.execute(select(Campaign.id, Campaign.bodies, Campaign.stopped_at).where(Campaign.id.in_(ids)))
+    columns = (Campaign.id, Campaign.bodies, Campaign.stopped_at, Campaign.paused_at)
+    rows = session.execute(select(*columns).where(Campaign.id.in_(ids)))
     return {row.id: row for row in rows}
 
 

@@ -27,7 +27,7 @@ from bot.channels.base import (
 from bot.db.models import EarlyReceipt, OutboxMessage
 from bot.db.upsert import upsert
 from bot.delivery import states
-from bot.delivery.outbox import DEAD, QUEUED, SENT, count
+from bot.delivery.outbox import DEAD, PAUSED, QUEUED, SENT, count
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ FORGET_EARLY = dt.timedelta(days=8)
 _OUTBOX: Table = OutboxMessage.__table__  # type: ignore[assignment]
 _EARLY: Table = EarlyReceipt.__table__  # type: ignore[assignment]
 _WHOLE, _PART = "o", "p"
+_OPEN = (QUEUED, PAUSED)
 _PASSING = (Retryable, Throttled, ChannelDown, TemplateRefused)
 _MARKETING = "NoAnnouncements"
 _KINDS: dict[str, type[SendError]] = {
@@ -74,15 +75,15 @@ def take(session: Session, channel: str, receipt: Receipt, now: dt.datetime) -> 
 
 
 def _apply(session: Session, row: OutboxMessage, receipt: Receipt, now: dt.datetime) -> str | None:
-    if row.status == QUEUED and row.external_id == receipt.external_id:
+    if row.status in _OPEN and row.external_id == receipt.external_id:
         return None  # of a sending that failed before, told again or late: the message goes out anew
-    if receipt.state == "failed" and row.status != QUEUED and row.external_id not in (None, receipt.external_id):
+    if receipt.state == "failed" and row.status not in _OPEN and row.external_id not in (None, receipt.external_id):
         return None  # the same, when it has gone out anew
     moved: Counter[tuple[str, str]] = Counter()
     campaign = row.campaign_id
-    if row.external_id is None or row.status == QUEUED:
+    if row.external_id is None or row.status in _OPEN:
         row.external_id = receipt.external_id
-    if row.status in (QUEUED, "unknown") and receipt.state != "failed":
+    if row.status in (*_OPEN, "unknown") and receipt.state != "failed":
         if campaign:
             moved[campaign, row.status] -= 1
             moved[campaign, SENT] += 1

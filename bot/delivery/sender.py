@@ -303,4 +303,9 @@ def _unknown(due: Due) -> Outcome:
 
 def _waiting(one: Prepared) -> Outcome:
     assert isinstance(one.decision, Wait)
-    return _later(one.due, one.decision.until, one.decision.reason, counted=False)
+    due, decision = one.due, one.decision
+    # Whether it went out before a crash is as open after the wait: a second announcement would be worse than none.
+    return Outcome(
+        due, QUEUED, error=decision.reason, at=decision.until, counted=False, parts_sent=due.parts_sent,
+        doubt=due.in_doubt,
+    )  # fmt: skip

@@ -8,7 +8,8 @@ Here the files are read and compared with each other; what is wrong in one of th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -45,7 +46,7 @@ from bot.knowledge.problems import Problem, Spot, schema_problems
 
 __all__ = [
     "ANSWER_LIMIT", "BRIEF_LIMIT", "BUTTON_LIMIT", "POINT_LIMIT", "QUESTIONS_A_LANGUAGE", "TITLE_LIMIT", "Problem",
-    "check", "content_files", "placeholders",
+    "check", "check_text", "content_files", "placeholders",
 ]  # fmt: skip
 
 
@@ -71,6 +72,42 @@ def check(
     return problems
 
 
+def check_text(
+    file: Path,
+    text: str,
+    content_dir: Path,
+    topics: Iterable[Topic],
+    facts: Collection[str] | None = None,
+    today: dt.date | None = None,
+) -> list[Problem]:
+    """The problems of one file as if `text` stood in it, and of how it fits to all other `topics`. Nothing need be at
+    `file` (a path inside `content_dir`). `facts`, `today`: as for `check`."""
+    try:
+        spot = Spot(file, Located(text))
+    except DuplicateKey as error:
+        return [Problem(file, error.line, str(error), "keep one of the two")]
+    except NotYaml as error:
+        mend = "quote the value or mend the indentation"
+        return [Problem(file, error.line, f"not readable as YAML: {error.problem}", mend)]
+    shared, problems = _shared(content_dir)
+    folder = _Folder(content_dir, shared, register.ids() if facts is None else facts, today or dt.date.today())
+    others = [topic for topic in topics if topic.id != file.stem]
+    for other in others:
+        folder.remember(other)
+    return problems + folder.problems_of(spot) + list(_leaned_on(spot, others))
+
+
+def _leaned_on(spot: Spot, others: Iterable[Topic]) -> Iterator[Problem]:
+    """Answers that other topics refer to and that are not here."""
+    data = spot.located.data
+    there = data.get("aspects") if isinstance(data, dict) else None
+    for other in others:
+        for aspect, name in other.elsewhere.items():
+            if name == spot.file.stem and aspect not in (there if isinstance(there, dict) else ()):
+                message = f"{other.id} leaves {aspect} to this topic"
+                yield spot.problem(("aspects", aspect), message, "keep that answer, or change the other topic first")
+
+
 def content_files(content_dir: Path) -> list[Path]:
     """The content's YAML files in a stable order."""
     return sorted(content_dir.glob("*/*.yml"))
@@ -86,13 +123,34 @@ class _Folder:
         self._answers: dict[str, set[str]] = {}
         self._topic_ids = topics = {file.stem for area in AREAS for file in (content_dir / area).glob("*.yml")}
         self._glossary, self._templates = GlossaryCheck(topics, shared), TemplatesCheck()
-        self._assessments = AssessmentsCheck(content_dir, frozenset(facts))
-        self._district_ids, self._trade_ids = places.district_ids(content_dir), trades.trade_ids(content_dir)
+
+    # Read when the first file asks for them: who checks one topic need not wait for all districts.
+    @cached_property
+    def _assessments(self) -> AssessmentsCheck:
+        return AssessmentsCheck(self._dir, frozenset(self._facts))
+
+    @cached_property
+    def _district_ids(self) -> Collection[str]:
+        return places.district_ids(self._dir)
+
+    @cached_property
+    def _trade_ids(self) -> Collection[str]:
+        return trades.trade_ids(self._dir)
 
     def problems(self, file: Path) -> list[Problem]:
         """What is wrong in a file; it is kept in mind for those that come after."""
         spot = _read(file)
-        return [spot] if isinstance(spot, Problem) else sorted(self._of(spot), key=lambda problem: problem.line)
+        return [spot] if isinstance(spot, Problem) else self.problems_of(spot)
+
+    def problems_of(self, spot: Spot) -> list[Problem]:
+        """The same of a document that was read already."""
+        return sorted(self._of(spot), key=lambda problem: problem.line)
+
+    def remember(self, topic: Topic) -> None:
+        """Keeps a topic in mind as if it had been checked."""
+        self.topics[topic.id] = self._dir / topic.area / f"{topic.id}.yml"
+        for alias in topic.aliases:
+            self._aliases.setdefault(" ".join(alias.lower().split()), (topic.id, self.topics[topic.id]))
 
     def _of(self, spot: Spot) -> Iterator[Problem]:
         match spot.file.parent.name:

@@ -110,6 +110,13 @@ class Library:
                     self._reload()
         return self._content
 
+    def refresh(self) -> Content:
+        """Looks for changed files at once: for who has just changed one and wants to see it."""
+        with self._lock:
+            self._looked = self._now()
+            self._reload()
+        return self._content
+
     def _reload(self) -> None:
         try:
             stamp = self._look()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,12 +18,13 @@ _GUIDE = "see docs/content-guide.md"
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend."""
+    """One thing to mend. `place`: where in the document, as far as it is known."""
 
     file: Path
     line: int
     message: str
     mend: str
+    place: Place = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}. Mend: {self.mend}"
@@ -38,7 +39,7 @@ class Spot:
 
     def problem(self, place: Place, message: str, mend: str) -> Problem:
         """A problem of the value at `place`."""
-        return Problem(self.file, self.located.line(place), message, mend)
+        return Problem(self.file, self.located.line(place), message, mend, place)
 
 
 def schema_problems(spot: Spot, error: ValidationError, above: Place = ()) -> Iterator[Problem]:

@@ -17,11 +17,14 @@ from pathlib import Path
 
 import yaml
 
+from bot.clock import utc_now
 from bot.errors import UserError
 from bot.knowledge import states
 from bot.knowledge.check import check
+from bot.knowledge.training_record import Outcome
 from bot.language import LanguageModel
 from bot.retraining.gate import compare, gate_files
+from bot.retraining.record import keep
 from bot.settings import ROOT, get_settings
 from rasa_project.fingerprint import fingerprint
 
@@ -59,17 +62,21 @@ def main() -> int:
 def _renew(running: Path, model: Path, folder: Path) -> int:
     """Trains and measures in `folder`; a model that passes is put at `model` in one move."""
     candidate = model if model.exists() else train(folder, model.name)
-    if candidate is None:
-        return FAILED
     settings = get_settings()
+    if candidate is None:
+        keep(settings.models_dir, running, model.name, "failed", utc_now())
+        return FAILED
     files = gate_files(settings.gate_dir)
     try:
         verdict = compare(running, candidate, files, _language(settings.models_dir))
     except (OSError, ValueError, UserError) as error:
         _print(f"The new model could not be measured: {error}")
+        keep(settings.models_dir, running, model.name, "failed", utc_now())
         return FAILED
     for line in verdict.lines():
         _print(line)
+    outcome: Outcome = "refused" if verdict.fallen else "passed"
+    keep(settings.models_dir, running, model.name, outcome, utc_now(), verdict)
     if verdict.fallen:
         _print(f"The new model understands less: {'; '.join(verdict.fallen)}.")
         return REFUSED

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.broadcasts import running
 from bot.clock import INDIA, Clock
 from bot.conversation import referrals
 from bot.conversation.entries import Entries
@@ -20,6 +21,7 @@ from bot.db.session import Database
 from bot.delivery.policy import Rules
 from bot.knowledge.library import Library
 from bot.scheduler.service import NIGHT, Job
+from bot.services import options
 from bot.settings import Settings
 
 
@@ -49,6 +51,7 @@ class Duties:
             Job("ask workers and tell employers", self.work, minute),
             Job("remind the bank desks", self.remind_desks, CronTrigger(hour=9, minute=30, timezone=INDIA)),
             Job("ask people of lists", self.ask_entered, minute),
+            Job("end broadcasts", self.end_broadcasts, minute, at_once=True),
             Job("find mentors", self.find_mentors, CronTrigger(hour=6, minute=15, timezone=INDIA)),
         ]
 
@@ -70,13 +73,18 @@ class Duties:
 
     async def find_mentors(self) -> None:
         """Chooses the best of courses that are complete, and brings together who waits with a mentor."""
-        start, end = self.settings.night
-        rules = Rules(start, end, self.settings.announcements_per_day)
+        settings = self.settings.changed(await self.database.run(options.stored), lenient=True)
+        start, end = settings.night
+        rules = Rules(start, end, settings.announcements_per_day)
         await self.database.run(
             mentors.work,
             Surroundings(self.library.content(), rules, default=self.settings.default_language),
             self.clock(),
         )
+
+    async def end_broadcasts(self) -> None:
+        """Ends the broadcasts of which all messages are settled."""
+        await self.database.run(running.tend, self.clock())
 
     async def ask_entered(self) -> None:
         """Asks people of lists whether they want to be in the register."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import certificate, feedback, mentor_tasks, notices, owners, quiz
 from bot.db.models import TimedTask
+from bot.scheduler import broadcasts
 
 Handler = Callable[[Session, TimedTask, Surroundings, dt.datetime], str]
 """(session, task, around, now) -> "" if it is done, else in a word why it is dropped (at most 40 characters)."""
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         **quiz.HANDLERS,
         **certificate.HANDLERS,
         **mentor_tasks.HANDLERS,
+        **broadcasts.HANDLERS,
     }
 )
 """By kind. A kind without a handler fails, is tried again, and is dropped at last with an alarm."""

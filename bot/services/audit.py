@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db.models import AuditEvent
+from bot.services import audit_chain
 from bot.services.scrub import scrub, without_names
 
 REASON_LIMIT = 300
@@ -39,14 +40,20 @@ def note(
     about: str = "",
     reason: str = "",
     names: Sequence[str] = (),
+    address: str | None = None,
     **details: Any,
 ) -> None:
     """Writes an act down. `actor`: the official's name; `act`: a short word (unmask, export ...); `about`: id of a
     worker, need or referral; `reason`: kept without numbers and names, those of `names` above all, for it outlives
-    them; `details`: numbers and ids, never telephone numbers, names of people or texts."""
+    them; `address`: from where the official works (`officer.address`); `details`: numbers and ids, never telephone
+    numbers, names of people or texts.
+
+    Nobody else can write an act down from here to the end of the transaction (services/audit_chain.py): note an act
+    after its work, not before it."""
     kept = scrub(without_names(reason, names))[:REASON_LIMIT] if reason else ""
-    session.add(AuditEvent(at=now, actor=actor, act=act, about=about, reason=kept, details=details))
-    session.flush()
+    event = AuditEvent(at=now, actor=actor, act=act, about=about, reason=kept, details=details)
+    event.address = address[:64] if address else None
+    audit_chain.append(session, event)
 
 
 def says_enough(reason: str, least: int) -> bool:

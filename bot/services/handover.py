@@ -12,16 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from bot.db.models import Contact, HandoverMessage, HandoverWish
+from bot.db.models import Contact, HandoverMessage, HandoverNote, HandoverWish, Learner
+from bot.services import workers
 
 Status = Literal["open", "taken", "closed", "returned"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+TEXT_LIMIT = 3500
+"""Characters of an official's message: with the line above it, it fits into one message of every channel."""
 
 _WISHES: Table = HandoverWish.__table__  # type: ignore[assignment]
 _MESSAGES: Table = HandoverMessage.__table__  # type: ignore[assignment]
+_NOTES: Table = HandoverNote.__table__  # type: ignore[assignment]
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
 
 
@@ -79,9 +83,23 @@ def wish(
     if earlier is not None:
         return earlier, False
     if session.get(Contact, contact_id) is not None:
-        session.add(HandoverWish(contact_id=contact_id, topic=topic, language=language, status="open", created_at=now))
+        session.add(
+            HandoverWish(
+                contact_id=contact_id, topic=topic, language=language, status="open", created_at=now,
+                district=district_of(session, contact_id),
+            )
+        )  # fmt: skip
         session.flush()
     return now, True
+
+
+def district_of(session: Session, contact_id: str) -> str | None:
+    """Where the person is, by their own entry in the register, else by what they said for a training; None: nobody
+    knows."""
+    own = workers.own(session, contact_id)
+    if own is not None:
+        return own.district
+    return session.scalar(select(Learner.district).where(Learner.contact_id == contact_id))
 
 
 def taken(session: Session, contact_id: str) -> str | None:
@@ -188,14 +206,16 @@ def conversation(session: Session, wish_id: str, after: int = 0, limit: int = 10
 
 
 def forget_texts(session: Session, before: dt.datetime) -> int:
-    """Erases what was said before a moment in conversations that are over; returns how many messages."""
-    over: Sequence[Status] = ("closed", "returned")
+    """Erases what was said before a moment in conversations that are over, and what officials noted there; returns how
+    many messages."""
+    over = select(_WISHES.c.id).where(_WISHES.c.status.in_(("closed", "returned")))
+    session.execute(delete(_NOTES).where(_NOTES.c.at < before, _NOTES.c.wish_id.in_(over)))
     done: Any = session.execute(
         update(_MESSAGES)
         .where(
             _MESSAGES.c.at < before,
             _MESSAGES.c.body.is_not(None),
-            _MESSAGES.c.wish_id.in_(select(_WISHES.c.id).where(_WISHES.c.status.in_(over))),
+            _MESSAGES.c.wish_id.in_(over),
         )
         .values(body=None)
     )

@@ -8,14 +8,15 @@ a need of another district does not exist for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Table, func, select, update
+from sqlalchemy import ColumnElement, Table, func, literal, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot.db.models import Need
+from bot.db.types import UtcDateTime
 from bot.language.entities import find_phones
 from bot.services import audit, numbers
 from bot.services.officers import Forbidden, Officer
@@ -73,7 +74,7 @@ def post(session: Session, posting: Posting, contact_id: str, language: str, now
 def enter(session: Session, officer: Officer, posting: Posting, looked_at: str, now: dt.datetime) -> Need:
     """An official enters a need of an employer whom they have looked at: it is open at once. Raises `Forbidden`,
     `NoReason`."""
-    officer.need(RIGHT)
+    officer.need(RIGHT, change=True)
     if not officer.sees(posting.district):
         raise Forbidden("This district is not yours: enter needs of your own district.")
     reason = _reason(looked_at)
@@ -146,7 +147,9 @@ def listed(
     offset: int = 0,
     limit: int = 50,
 ) -> tuple[list[Need], int]:
-    """The needs that an officer sees, the newest first, and how many there are."""
+    """The needs that an officer sees, the newest first, and how many there are. Raises
+    `Forbidden`."""
+    officer.need("registry")
     where: list[ColumnElement[bool]] = [_NEEDS.c.status.in_(statuses)] if statuses else []
     if officer.districts is not None:
         where.append(_NEEDS.c.district.in_(sorted(officer.districts)))
@@ -157,8 +160,32 @@ def listed(
     return list(session.scalars(page)), total
 
 
+def page(
+    session: Session,
+    officer: Officer,
+    statuses: Sequence[Status] = (),
+    districts: Collection[str] = (),
+    after: tuple[dt.datetime, str] | None = None,
+    limit: int = 25,
+) -> list[Need]:
+    """The needs that an officer sees, the newest first, from behind `after` (when one came, and its id) on. Raises
+    `Forbidden`."""
+    officer.need("registry")
+    within = officer.within(districts)
+    where: list[ColumnElement[bool]] = [_NEEDS.c.status.in_(statuses)] if statuses else []
+    if within is not None:
+        where.append(_NEEDS.c.district.in_(sorted(within)))
+    if after is not None:
+        last = tuple_(literal(after[0], UtcDateTime()), literal(after[1]))
+        where.append(tuple_(_NEEDS.c.created_at, _NEEDS.c.id) < last)
+    wanted = select(Need).where(*where).order_by(Need.created_at.desc(), Need.id.desc()).limit(limit)
+    return list(session.scalars(wanted))
+
+
 def seen(session: Session, officer: Officer, number: str) -> Need:
-    """One need, by its number in any grouping. Raises `UnknownNeed`: of one of another district too."""
+    """One need, by its number in any grouping. Raises `Forbidden`, `UnknownNeed`: of one of another
+    district too."""
+    officer.need("registry")
     stored = numbers.valid(number, PREFIX)
     need = session.scalar(select(Need).where(Need.number == stored)) if stored is not None else None
     if need is None or not officer.sees(need.district):
@@ -194,7 +221,7 @@ def _act(
     now: dt.datetime,
 ) -> Need:
     need = seen(session, officer, number)
-    officer.need(RIGHT)
+    officer.need(RIGHT, change=True)
     said = _reason(reason)
     if not _moved(session, need.id, before, {**changes, "updated_at": now}):
         session.refresh(need)
@@ -208,7 +235,10 @@ def _note(
     session: Session, officer: Officer, act: str, need: Need, reason: str, now: dt.datetime, *naming: str
 ) -> None:
     names = (need.employer, *naming)
-    audit.note(session, officer.name, act, now, about=need.id, reason=reason, names=names, number=need.number)
+    audit.note(
+        session, officer.name, act, now, about=need.id, reason=reason, names=names, address=officer.address,
+        number=need.number,
+    )  # fmt: skip
 
 
 def _made(session: Session, posting: Posting, now: dt.datetime, **values: Any) -> Need:

@@ -18,6 +18,7 @@ from bot.services.roles import PROGRAM, RIGHTS, ROLES
 NAME_LIMIT = 64
 _TOKEN_BYTES = 32
 _FOR_TOKENS = "officer-token"
+_COMMANDS = "command line"
 
 
 class Forbidden(Exception):
@@ -110,9 +111,11 @@ def add(
     now: dt.datetime,
     *,
     known: Collection[str],
+    by: Officer | None = None,
 ) -> str:
     """Enters an official; their token, which is kept nowhere. `districts`: None for the whole state; `known`: the ids
-    of all districts. A revoked name can be used again by the same person. Raises `BadOfficer`."""
+    of all districts; `by`: who does it (None: the command line). A revoked name can be used again by the same person.
+    Raises `BadOfficer`."""
     name = " ".join(name.split())
     _check(name, districts, rights, known)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
@@ -123,6 +126,9 @@ def add(
         "token": vault.fingerprint(_FOR_TOKENS, token),
         "districts": sorted(districts) if districts is not None else None,
         "rights": sorted(rights),
+        "role": PROGRAM,
+        "password": None,
+        "totp": None,
     }
     if row is None:
         row = models.Officer(name=name, created_at=now, **values)
@@ -132,19 +138,22 @@ def add(
             setattr(row, key, value)
     session.flush()
     audit.note(
-        session, "command line", "officer_add", now, about=row.id, name=name, districts=row.districts, rights=row.rights
-    )
+        session, by.name if by is not None else _COMMANDS, "officer_add", now, about=row.id,
+        address=by.address if by is not None else None, name=name, districts=row.districts, rights=row.rights,
+    )  # fmt: skip
     return token
 
 
-def revoke(session: Session, name: str, now: dt.datetime) -> None:
-    """From now on the official's token opens nothing. Raises `BadOfficer` if there is no such official."""
+def revoke(session: Session, name: str, now: dt.datetime, *, by: Officer | None = None) -> None:
+    """From now on the official's token, password and sessions open nothing. `by`: who does it (None: the command
+    line). Raises `BadOfficer` if there is no such official."""
     row = _row(session, name)
     if row is None or row.revoked_at is not None:
         raise BadOfficer(f"There is no official “{name}” (`bot officers list` shows them).")
     row.revoked_at = now
     session.flush()
-    audit.note(session, "command line", "officer_revoke", now, about=row.id, name=row.name)
+    actor, address = (by.name, by.address) if by is not None else (_COMMANDS, None)
+    audit.note(session, actor, "officer_revoke", now, about=row.id, address=address, name=row.name)
 
 
 def listed(session: Session) -> Sequence[Listed]:

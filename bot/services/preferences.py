@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from bot.db.models import Contact, Preference, Worker, WorkerContact
@@ -135,23 +135,21 @@ def overview(session: Session, contact_id: str) -> Overview | None:
 def wants(session: Session, contact_ids: Collection[str], purpose: str, topic: str = EVERYTHING) -> builtins.set[str]:
     """Those of many people who may be sent something unasked: what they said of the topic counts, else what they said
     of the whole purpose, else only `service` goes. One query for each ten thousand."""
-    of_topic, of_all = _PREFERENCES.alias("of_topic"), _PREFERENCES.alias("of_all")
     found: builtins.set[str] = builtins.set()
     for some in _portions(contact_ids):
         found |= builtins.set(
-            session.scalars(
-                select(_CONTACTS.c.id)
-                .outerjoin(of_topic, _row(of_topic, purpose, topic))
-                .outerjoin(of_all, _row(of_all, purpose, EVERYTHING))
-                .where(
-                    _CONTACTS.c.id.in_(some),
-                    _CONTACTS.c.stopped_at.is_(None),
-                    _asked_first(topic),
-                    func.coalesce(of_topic.c.wanted, of_all.c.wanted, _UNSAID.get(purpose, False)),
-                )
-            )
+            session.scalars(select(_CONTACTS.c.id).where(_CONTACTS.c.id.in_(some), wish(purpose, topic)))
         )
     return found
+
+
+def wish(purpose: str, topic: str = EVERYTHING) -> ColumnElement[bool]:
+    """As `wants`, as a condition on `contacts`; always true or false."""
+    of_topic, of_all = _said_of(purpose, topic), _said_of(purpose, EVERYTHING)
+    said = [of_all] if topic == EVERYTHING else [of_topic, of_all]
+    return and_(
+        _CONTACTS.c.stopped_at.is_(None), _asked_first(topic), func.coalesce(*said, _UNSAID.get(purpose, False))
+    )
 
 
 def _asked_first(topic: str) -> ColumnElement[bool]:
@@ -164,8 +162,11 @@ def _asked_first(topic: str) -> ColumnElement[bool]:
     return or_(_CONTACTS.c.turns > 0, ~waits)
 
 
-def _row(table: FromClause, purpose: str, topic: str) -> ColumnElement[bool]:
-    return and_(table.c.contact_id == _CONTACTS.c.id, table.c.purpose == purpose, table.c.topic == topic)
+def _said_of(purpose: str, topic: str) -> ColumnElement[Any]:
+    row = select(_PREFERENCES.c.wanted).where(
+        _PREFERENCES.c.contact_id == _CONTACTS.c.id, _PREFERENCES.c.purpose == purpose, _PREFERENCES.c.topic == topic
+    )
+    return row.correlate(_CONTACTS).scalar_subquery()
 
 
 def _portions(ids: Collection[str]) -> Iterator[list[str]]:

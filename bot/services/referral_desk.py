@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.db.models import Referral, ReferralStep
+from bot.db.types import UtcDateTime
 from bot.services import audit, consent
 from bot.services.officers import Officer
 from bot.services.referrals import OPEN, PURPOSE, RIGHT, BadReason, Status, holder, theirs
@@ -79,6 +80,51 @@ def listed(
     return [_shown(one, holder(one) in agreed, now) for one in rows], total
 
 
+def page(
+    session: Session,
+    officer: Officer,
+    now: dt.datetime,
+    *,
+    districts: Collection[str] = (),
+    status: Status | None = None,
+    by: str = "",
+    late: bool = False,
+    after: tuple[dt.datetime, str] | None = None,
+    limit: int = 25,
+) -> tuple[list[Listed], tuple[dt.datetime, str] | None]:
+    """Requests of the official's desks: those under way (or of a `status` that is) by the day on which the desk is
+    reminded, so that the late ones come first; those that are over the latest first. `by`: only such on which this
+    official worked; `late`: only such that wait. With them the key that leads on (`after`), None at the end. Raises
+    `Forbidden`."""
+    officer.need(RIGHT)
+    within = officer.within(districts)
+    under_way = status is None or status in OPEN
+    moment = Referral.remind_at if under_way else Referral.updated_at
+    only: list[ColumnElement[bool]] = [Referral.status == status if status is not None else Referral.status.in_(OPEN)]
+    if within is not None:
+        only.append(Referral.district.in_(within))
+    if by:
+        theirs_ = select(ReferralStep.referral_id).where(ReferralStep.officer == by)
+        only.append(Referral.id.in_(theirs_))
+    if late:
+        only.append(Referral.remind_at <= now)
+    key = tuple_(moment, Referral.id)
+    if after is not None:
+        last = tuple_(literal(after[0], UtcDateTime()), literal(after[1]))
+        only.append(key > last if under_way else key < last)
+    order = (moment, Referral.id) if under_way else (moment.desc(), Referral.id.desc())
+    rows = session.scalars(select(Referral).where(*only).order_by(*order).limit(limit + 1)).all()
+    shown = rows[:limit]
+    agreed = consent.granted_among(session, {holder(one) for one in shown}, PURPOSE)
+    found = [_shown(one, holder(one) in agreed, now) for one in shown]
+    following = None
+    if len(rows) > limit:
+        tail = shown[-1]
+        at = tail.remind_at if under_way else tail.updated_at
+        following = (at, tail.id) if at is not None else None
+    return found, following
+
+
 def seen(session: Session, officer: Officer, number: str, now: dt.datetime) -> tuple[Listed, list[Step]]:
     """One request with all its changes, the oldest first. Raises `Forbidden`, `UnknownReferral`."""
     found = theirs(session, officer, number)
@@ -90,6 +136,7 @@ def seen(session: Session, officer: Officer, number: str, now: dt.datetime) -> t
 def phone(session: Session, officer: Officer, number: str, reason: str, now: dt.datetime) -> str | None:
     """The person's telephone number, for whoever calls them; noted with the reason. None if the person has taken back
     that banks may be told. Raises `Forbidden`, `UnknownReferral`, `BadReason`."""
+    officer.changes()  # who only reads has nobody to call
     found = theirs(session, officer, number)
     reason = " ".join(reason.split())
     if not audit.says_enough(reason, UNMASK_REASON):
@@ -98,7 +145,10 @@ def phone(session: Session, officer: Officer, number: str, reason: str, now: dt.
         )
     if not consent.granted(session, holder(found), PURPOSE):
         return None
-    audit.note(session, officer.name, "referral_unmask", now, about=found.id, reason=reason, names=(found.name,))
+    audit.note(
+        session, officer.name, "referral_unmask", now, about=found.id, reason=reason, names=(found.name,),
+        address=officer.address,
+    )  # fmt: skip
     return found.phone
 
 

@@ -179,6 +179,7 @@ def drop_unshared(session: Session, now: dt.datetime) -> int:
 def change(session: Session, officer: Officer, number: str, status: Status, reason: str, now: dt.datetime) -> Moved:
     """The desk moves a request on, or with its present state only notes something. Raises
     `Forbidden`, `UnknownReferral`, `NotNow`, `BadReason`."""
+    officer.need(RIGHT, change=True)
     referral = theirs(session, officer, number)
     before: Status = referral.status  # type: ignore[assignment]
     note = status == before and status in OPEN
@@ -193,7 +194,9 @@ def change(session: Session, officer: Officer, number: str, status: Status, reas
     step = _step(session, referral.id, status, officer.name, reason or None, now)
     # The reason stays with the request and goes with it; what is kept for years says only who moved what.
     act = "referral_note" if note else f"referral_{status}"
-    audit.note(session, officer.name, act, now, about=referral.id, before=before, after=status)
+    audit.note(
+        session, officer.name, act, now, about=referral.id, before=before, after=status, address=officer.address
+    )
     return Moved(referral, step, not note)
 
 

@@ -72,9 +72,33 @@ def export(
     # Last: on SQLite nobody else can write from here to the end of the transaction, and a list takes seconds.
     audit.note(
         session, officer.name, "export", now, reason=reason, form=form, people=len(keys), open=bool(reason),
-        filter=asked.digest(), districts=sorted(officer.within(asked.districts) or ()),
+        filter=asked.digest(), districts=sorted(officer.within(asked.districts) or ()), address=officer.address,
     )  # fmt: skip
     return Export(data, _MEDIA[form], f"workers-{now.astimezone(INDIA):%Y-%m-%d}.{form}", len(keys), bool(reason))
+
+
+def selected(
+    session: Session, officer: Officer, which: Sequence[str], form: Form, names: Names, now: dt.datetime, *,
+    reason: str = "",
+) -> Export:  # fmt: skip
+    """The workers of some numbers, in this order; at most a page of them (`worker_search.PAGE_LIMIT`). Raises as
+    `export`, and `UnknownWorker` if one of them is not the official's to see."""
+    officer.need("export")
+    if form not in FORMS:
+        raise BadFilter("format", f"There is no format “{form}”. Choose from: {', '.join(FORMS)}.")
+    if not 1 <= len(which) <= worker_search.PAGE_LIMIT:
+        raise BadFilter("which", f"Choose 1 to {worker_search.PAGE_LIMIT} people.")
+    if reason:
+        officer.need("unmask")
+        reason = worker_search.checked_reason(reason)
+    ids = [worker_search.find(session, officer, each).id for each in dict.fromkeys(which)]
+    lines = _lines(_people(session, ids, bool(reason)), names)
+    data = _csv(lines) if form == "csv" else _xlsx(lines)
+    audit.note(
+        session, officer.name, "export", now, reason=reason, form=form, people=len(ids), open=bool(reason),
+        workers=ids, address=officer.address,
+    )  # fmt: skip
+    return Export(data, _MEDIA[form], f"workers-{now.astimezone(INDIA):%Y-%m-%d}.{form}", len(ids), bool(reason))
 
 
 def harmless(text: str) -> str:

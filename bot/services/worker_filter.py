@@ -113,6 +113,7 @@ class Scoped:
 
 def scoped(officer: Officer, asked: Filter) -> Scoped:
     """The filter within what the official may see. Raises `Forbidden`."""
+    officer.need("registry")
     if asked.status == "unconfirmed":
         officer.need("import")
     districts = officer.within(asked.districts)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from bot.knowledge.names import Names
@@ -12,16 +15,32 @@ _SVG = "http://www.w3.org/2000/svg"
 _CELL, _LEFT, _TOP = (0.62, 0.34), 2.6, 2.4  # inches: a cell, names of trades, title and names of districts
 
 
-def svg(table: Table, names: Names) -> bytes:
+@dataclass(frozen=True)
+class Said:
+    """What stands on the picture beside names and numbers, in one language. `digits`: writes digits as they are written
+    there."""
+
+    title: str
+    nobody: str = "Nobody registered in this month."
+    hidden: str = f"A worker with several trades counts at each; fewer than {SMALL} are shown as <{SMALL}."
+    language: str = "en"
+    digits: Callable[[str], str] = str
+
+
+def svg(table: Table, names: Names, said: Said | None = None) -> bytes:
     """The picture, as a document that stands by itself: no references to other places, a title and a description for
-    those who hear it."""
-    title = f"Workers registered in {table.month:%B %Y}, by trade and district"
-    root = ElementTree.fromstring(_drawn(table, names, title))
-    for name, text in (("desc", _description(table, names)), ("title", title)):
+    those who hear it. `names`, `said`: in one language; the usual one is English."""
+    said = said or Said(f"Workers registered in {table.month:%B %Y}, by trade and district")
+    with warnings.catch_warnings():
+        # The letters are texts of the document, which the reader's own fonts draw; ours only measure them.
+        warnings.filterwarnings("ignore", r"Glyph \d+|Matplotlib currently does not support")
+        drawn = _drawn(table, names, said)
+    root = ElementTree.fromstring(drawn)
+    for name, text in (("desc", _description(table, names, said)), ("title", said.title)):
         element = ElementTree.Element(f"{{{_SVG}}}{name}", {"id": f"table-{name}"})
         element.text = text
         root.insert(0, element)
-    root.attrib |= {"role": "img", "aria-labelledby": "table-title table-desc", "lang": "en"}
+    root.attrib |= {"role": "img", "aria-labelledby": "table-title table-desc", "lang": said.language}
     for metadata in root.findall(f"{{{_SVG}}}metadata"):
         root.remove(metadata)
     ElementTree.register_namespace("", _SVG)
@@ -29,7 +48,7 @@ def svg(table: Table, names: Names) -> bytes:
     return written
 
 
-def _drawn(table: Table, names: Names, title: str) -> bytes:
+def _drawn(table: Table, names: Names, said: Said) -> bytes:
     import matplotlib  # takes a second to load: only when a picture is drawn
     import numpy as np
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -46,9 +65,9 @@ def _drawn(table: Table, names: Names, title: str) -> bytes:
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
-        figure.suptitle(title, fontsize=12)
+        figure.suptitle(said.title, fontsize=12)
         if not values.size:
-            axes.text(0.5, 0.5, "Nobody registered in this month.", ha="center", va="center")
+            axes.text(0.5, 0.5, said.nobody, ha="center", va="center")
             axes.set_axis_off()
         else:
             top = max(float(values.max()), SMALL * 2.0)
@@ -66,7 +85,7 @@ def _drawn(table: Table, names: Names, title: str) -> bytes:
                 for x, at in enumerate(table.districts):
                     dark = values[y, x] > top**0.6
                     axes.text(
-                        x + 0.5, y + 0.5, table.shown(trade, at), ha="center", va="center", fontsize=8,
+                        x + 0.5, y + 0.5, said.digits(table.shown(trade, at)), ha="center", va="center", fontsize=8,
                         color="white" if dark else "black",
                     )  # fmt: skip
         stream = io.BytesIO()
@@ -78,16 +97,15 @@ def _shade(number: int) -> float:
     return float(SMALL - 1 if 0 < number < SMALL else number)
 
 
-def _description(table: Table, names: Names) -> str:
+def _description(table: Table, names: Names, said: Said) -> str:
     """Row by row, what the picture shows."""
     lines = [
         f"{names.trades.get(trade, trade)}: "
         + ", ".join(
-            f"{names.districts.get(at, at)} {table.shown(trade, at)}"
+            f"{names.districts.get(at, at)} {said.digits(table.shown(trade, at))}"
             for at in table.districts
             if table.counts.get((trade, at))
         )
         for trade in table.trades
     ]
-    hidden = f"A worker with several trades counts at each; fewer than {SMALL} are shown as <{SMALL}."
-    return ". ".join([*lines, hidden]) if lines else "Nobody registered in this month."
+    return ". ".join([*lines, said.hidden]) if lines else said.nobody

@@ -122,7 +122,9 @@ def unmask(session: Session, officer: Officer, which: str, reason: str, now: dt.
     officer.need("unmask")
     reason = checked_reason(reason)
     row = find(session, officer, which)
-    audit.note(session, officer.name, "unmask", now, about=row.id, reason=reason, names=(row.name,))
+    audit.note(
+        session, officer.name, "unmask", now, about=row.id, reason=reason, names=(row.name,), address=officer.address
+    )
     return row.phone
 
 
@@ -140,7 +142,9 @@ def checked_reason(reason: str) -> str:
 
 
 def find(session: Session, officer: Officer, which: str) -> Worker:
-    """The row of a worker by id or number, if it is this official's to see. Raises `UnknownWorker`."""
+    """The row of a worker by id or number, if it is this official's to see. Raises `Forbidden`,
+    `UnknownWorker`."""
+    officer.need("registry")
     number = numbers.valid(which)
     row = session.scalar(select(Worker).where(Worker.number == number)) if number else session.get(Worker, which)
     if row is None or not officer.sees(row.district) or (row.status == "unconfirmed" and not officer.may("import")):

@@ -56,7 +56,7 @@ def table(session: Session, officer: Officer, month: dt.date, now: dt.datetime) 
         .group_by(TRADES.c.trade, TRADES.c.district)
     )
     counts = {(trade, district): number for trade, district, number in lines}
-    audit.note(session, officer.name, "table", now, month=f"{month:%Y-%m}")
+    audit.note(session, officer.name, "table", now, month=f"{month:%Y-%m}", address=officer.address)
     return Table(month, _order(counts, 0), _order(counts, 1), counts)
 
 

@@ -7,13 +7,12 @@ import secrets
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.errors import UserError
-from bot.knowledge import states
+from bot.knowledge import states, training_record
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, training
 from bot.supervisor.clock import SignalClock
@@ -44,7 +43,7 @@ def run(settings: Settings) -> int:
         return 0
     gateway, engine = programs(settings, model, console)
     renewal = None
-    if settings.train_in_background and model is not None and engine is not None:
+    if model is not None and engine is not None:
         renewal = _renewal(settings, model, gateway, engine, console)
     return Service(
         gateway,
@@ -144,7 +143,8 @@ def _engine(port: int, model: Path) -> tuple[str, ...]:
 
 
 def _renewal(settings: Settings, model: Path, gateway: Program, engine: Program, console: Console) -> Renewal:
-    """The training in the background. It knows gateway and engine by the environments that they are started with."""
+    """The training in the background: when questions change, or (always) when an official asks for it. It knows gateway
+    and engine by the environments that they are started with."""
     link = gateway.env
     control = HttpControl(f"http://127.0.0.1:{link['ACTIONS_PORT']}/operations", link["ACTIONS_TOKEN"])
     gate = {"GATE_DIR": str(settings.gate_dir)} if settings.gate_dir else {}
@@ -159,7 +159,11 @@ def _renewal(settings: Settings, model: Path, gateway: Program, engine: Program,
         url = f"http://127.0.0.1:{port}"
         return Place(program, url, HttpProbe(f"{url}/health"))
 
-    means = Means(partial(_stamp, settings.content_dir), trainer, place, settings.engine_timeout_seconds + 1)
+    def look() -> tuple[object, int]:
+        stamp = _stamp(settings.content_dir) if settings.train_in_background else None
+        return stamp, training_record.asked(settings.models_dir)
+
+    means = Means(look, trainer, place, settings.engine_timeout_seconds + 1)
     say = console.sink("train")
     return Renewal(means, model, link["ENGINE_URL"], spawn=ChildProcess, control=control, say=say)
 

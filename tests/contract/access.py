@@ -16,6 +16,9 @@ from bot.db.models import (
     Base,
     Course,
     Enrolment,
+    HandoverMessage,
+    HandoverNote,
+    HandoverWish,
     Need,
     NeedOffer,
     Programme,
@@ -44,12 +47,14 @@ class World:
     referral: str
     training: str  # the code of a session
     place: str  # somebody's place in it
+    wish: str  # a conversation that waits
+    message: int  # the number of a message in it
 
     @property
     def traces(self) -> tuple[str, ...]:
         """Whatever of this is found was reached. The masked number is not among them: many share one."""
         own = (self.worker, self.number, self.waiting, self.need, self.referral)
-        shown = (*(numbers.shown(each) for each in own[1:]), self.training, self.place)
+        shown = (self.wish, *(numbers.shown(each) for each in own[1:]), self.training, self.place)
         return (*own, *shown, NAME, PHONE, PHONE.removeprefix("+91"), PLACE, EMPLOYER, REACHED)
 
 
@@ -77,7 +82,19 @@ def made(session: Session) -> World:
     number = session.get_one(Worker, worker).number
     training, place = _training(session, person)
     waits = session.get_one(Worker, waiting).number
-    return World(worker, number, waits, need.number, referral.number, training, place)
+    wish, message = _conversation(session, person)
+    return World(worker, number, waits, need.number, referral.number, training, place, wish, message)
+
+
+def _conversation(session: Session, person: str) -> tuple[str, int]:
+    """A conversation of Malda with something said and something noted."""
+    row = HandoverWish(contact_id=person, topic=None, language="bn", status="open", created_at=NOW, district="malda")
+    session.add(row)
+    session.flush()
+    said = HandoverMessage(wish_id=row.id, official=False, body=f"{PLACE}, {NAME}", at=NOW)
+    session.add_all([said, HandoverNote(wish_id=row.id, officer="A. Roy", body=f"{NAME} waits", at=NOW)])
+    session.flush()
+    return row.id, said.id
 
 
 def _training(session: Session, person: str) -> tuple[str, str]:

@@ -24,13 +24,32 @@ from bot.api import training as training_api
 from bot.api.officers import signed_in
 from bot.api.rate import Rate
 from bot.conversation.referrals import LoanDesk
+from bot.db.models import Officer as OfficerRow
 from bot.db.session import Database
 from bot.delivery.policy import Rules
 from bot.knowledge.library import Content, Library
 from bot.knowledge.names import Names
-from bot.services import needs, numbers, offers, officers, referral_desk, worker_export, worker_search, worker_table
+from bot.services import (
+    canned,
+    handover_desk,
+    handover_person,
+    handover_talk,
+    needs,
+    numbers,
+    offers,
+    officers,
+    referral_desk,
+    trade_desk,
+    uploads,
+    worker_desk,
+    worker_export,
+    worker_search,
+    worker_table,
+)
 from bot.services import referrals as referral_service
+from bot.services.handover import UnknownWish
 from bot.services.officers import Forbidden, Officer
+from bot.services.privacy import desk as privacy_desk
 from bot.services.roles import RIGHTS
 from bot.services.training import office, staff
 from bot.services.training.calendar_import import rows as calendar_rows
@@ -49,7 +68,9 @@ from tests.contract.stores import undone
 from tests.register import NOW, officer
 
 REFUSALS = (Forbidden, UnknownWorker, BadFilter, RefusedList, needs.UnknownNeed, needs.NotNow, needs.NoReason,
-            referral_service.UnknownReferral, referral_service.NotNow, referral_service.BadReason, Refused)  # fmt: skip
+            worker_desk.NotSo, privacy_desk.UnknownPerson, trade_desk.UnknownReview, uploads.GoneUpload,
+            referral_service.UnknownReferral, referral_service.NotNow, referral_service.BadReason, Refused,
+            UnknownWish, canned.UnknownReply)  # fmt: skip
 WHY = "She asked us to call her back."
 NAMES = Names({}, {})
 FILTERS = (
@@ -139,6 +160,21 @@ def _of(kind: str, work: Callable[..., Any], *more: Any) -> Attack:
     return lambda session, who, world: each(lambda: work(session, who, getattr(world, kind), *more))
 
 
+def _quiet(kind: str, work: Callable[..., Any], *more: Any) -> Attack:
+    """Of a service whose answer carries no name: whether it answered at all."""
+    return lambda session, who, world: [
+        REACHED for one in each(lambda: work(session, who, getattr(world, kind), *more)) if not isinstance(one, str)
+    ]
+
+
+def _bring(session: Session, who: Officer, world: World) -> Any:
+    """Brings a file, and looks for one under an id that is not of a file."""
+    session.merge(OfficerRow(id=who.id, name=who.name, rights=[], created_at=NOW))
+    session.flush()
+    brought = uploads.keep(session, who, "workers", "list", "", b"1", NOW)
+    return each(*(lambda i=i: uploads.data(session, who, "workers", i, NOW) for i in (brought, world.worker)))
+
+
 QUIET = Schedule({}, Rules())
 
 
@@ -186,6 +222,30 @@ SERVICES: dict[str, Attack] = {
         "trainers", "add_trainer", "trainer_code", "revoke_trainer", "mentors", "add_mentor", "mentor_code",
         "end_mentor",
     )},
+    "handover_desk.inbox": lambda s, who, w: each(
+        *(lambda t=t, q=q: handover_desk.inbox(s, who, handover_desk.Asked(t, words=q), None, 50)
+          for t in handover_desk.TABS for q in ("", PLACE)),
+        lambda: handover_desk.inbox(s, who, handover_desk.Asked(district="malda"), None, 50),
+    ),
+    "handover_desk.counts": lambda s, who, w: [
+        REACHED for one in each(lambda: handover_desk.counts(s, who)) if not isinstance(one, str) and any(one.values())
+    ],
+    "handover_desk.one": _of("wish", handover_desk.one),
+    "handover_desk.colleagues": _quiet("wish", handover_desk.colleagues),
+    "handover_desk.assign": _quiet("wish", handover_desk.assign, "", NOW),
+    "handover_person.person": _quiet("wish", handover_person.person),
+    "handover_talk.messages": _of("wish", handover_talk.messages),
+    "handover_talk.last_of_person": _of("wish", handover_talk.last_of_person),
+    "handover_talk.message": lambda s, who, w: each(lambda: handover_talk.message(s, who, w.wish, w.message)),
+    "handover_talk.unmask": lambda s, who, w: each(lambda: handover_talk.unmask(s, who, w.wish, w.message, WHY, NOW)),
+    "handover_talk.note": _quiet("wish", handover_talk.note, "A note.", NOW),
+    "handover_talk.notes": _of("wish", handover_talk.notes),
+    "handover_talk.drop_note": _quiet("wish", handover_talk.drop_note, 1, NOW),
+    "canned.listed": lambda s, who, w: each(lambda: canned.listed(s, who)),
+    "canned.get": lambda s, who, w: each(lambda: canned.get(s, who, w.wish)),
+    "canned.create": lambda s, who, w: each(lambda: len(canned.create(s, who, "T", "", {"en": "x"}, NOW))),
+    "canned.change": lambda s, who, w: each(lambda: canned.change(s, who, w.wish, "T", "", {"en": "x"}, None, NOW)),
+    "canned.delete": lambda s, who, w: each(lambda: canned.delete(s, who, w.wish, NOW)),
     "worker_search.search": _search,
     "worker_search.count": _count,
     "worker_search.one": _lookup(worker_search.one),
@@ -200,6 +260,22 @@ SERVICES: dict[str, Attack] = {
         for scope in each(lambda: scoped(who, Filter())) if not isinstance(scope, str)
     ],
     "worker_export.export": _export,
+    "worker_export.selected": lambda s, who, w: each(
+        *(lambda n=n: worker_export.selected(s, who, [n], "csv", NAMES, NOW) for n in (w.number, w.worker, w.waiting))
+    ),
+    "worker_desk.card": _lookup(worker_desk.card),
+    "worker_desk.withdraw": _quiet("number", worker_desk.withdraw, "share_banks", WHY, NOW),
+    "worker_desk.confirm": _quiet("waiting", worker_desk.confirm, WHY, NOW),
+    "worker_desk.refuse": _quiet("waiting", worker_desk.refuse, WHY, NOW),
+    "privacy.desk.look": _of("number", privacy_desk.look),
+    "privacy.desk.take_out": _of("number", privacy_desk.take_out, WHY, NOW),
+    "privacy.desk.erase_person": _of("number", privacy_desk.erase_person, WHY, NOW),
+    "trade_desk.queue": lambda s, who, w: each(lambda: trade_desk.queue(s, who)),
+    "trade_desk.waiting": lambda s, who, w: each(lambda: trade_desk.waiting(s, who)),
+    "trade_desk.settle": lambda s, who, w: each(lambda: trade_desk.settle(s, who, 1, "-", (), NOW)),
+    "uploads.data": _of("worker", lambda s, who, one: uploads.data(s, who, "workers", one, NOW)),
+    "uploads.drop": _of("worker", uploads.drop),
+    "uploads.keep": _bring,
     "worker_table.table": _table,
     "worker_import.plan.plan": _plan,
     "worker_import.plan.region": lambda s, who, w: [
@@ -212,6 +288,7 @@ SERVICES: dict[str, Attack] = {
     "needs.listed": lambda s, who, w: each(
         *(lambda d=d: needs.listed(s, who, (), d) for d in (None, "malda"))
     ),
+    "needs.page": lambda s, who, w: each(*(lambda d=d: needs.page(s, who, (), d) for d in ((), ("malda",)))),
     "needs.seen": _of("need", needs.seen),
     "needs.phone": _of("need", needs.phone, WHY, NOW),
     "offers.of_need": _of("need", offers.of_need),
@@ -222,6 +299,9 @@ SERVICES: dict[str, Attack] = {
     "referral_desk.listed": lambda s, who, w: each(
         *(lambda d=d: referral_desk.listed(s, who, NOW, districts=d) for d in ((), ("malda",)))
     ),
+    "referral_desk.page": lambda s, who, w: each(
+        *(lambda d=d: referral_desk.page(s, who, NOW, districts=d) for d in ((), ("malda",)))
+    ),
     "referral_desk.seen": _of("referral", referral_desk.seen, NOW),
     "referral_desk.phone": _of("referral", referral_desk.phone, WHY, NOW),
     "referrals.theirs": _of("referral", referral_service.theirs),
@@ -229,9 +309,11 @@ SERVICES: dict[str, Attack] = {
 }  # fmt: skip
 """What an official may try at each service. With an official of Malda each of them finds her (but for `BLIND`)."""
 BLIND = {"needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in",
-         *(name for name in SERVICES if name.startswith("training.staff."))}  # fmt: skip
+         *(name for name in SERVICES if name.startswith(("training.staff.", "canned.", "trade_desk.",
+                                                        "uploads.")))}  # fmt: skip
 """After the others nothing is left to reject; a cursor is sealed; nobody imports who is registered; and trainers and
-mentors are for officials of the whole state."""
+mentors are for officials of the whole state; and prepared answers are everybody's and name nobody; nor do words for
+trades; a file is its bringer's alone (tests/contract/test_register_desk.py)."""
 
 
 def services_for_officials() -> Iterator[str]:

@@ -26,6 +26,7 @@ from bot.db.models import (
     ConsentEvent,
     Contact,
     Draft,
+    HandoverNote,
     Need,
     NeedOffer,
     OutboxMessage,
@@ -129,6 +130,7 @@ def live(database: Database, sender: str, phone: str, name: str, said: str, ques
         (wish,) = [one.id for one in handover.wishes(session, "open")[0]]
         handover.take(session, wish, "officer", NOW)
         handover.heard_from_person(session, wish, f"{name} {question}", NOW)
+        session.add(HandoverNote(wish_id=wish, officer="officer", body=f"{name}: {phone}", at=NOW))
         enqueue.message(session, who, Outgoing(f"Reminder for {name}", "bn"), f"k{mark}", NOW)
         card = Document("card.png", "image/png", name.encode())
         enqueue.message(session, who, Outgoing(f"{said}", "bn", document=card), f"card{mark}", NOW)

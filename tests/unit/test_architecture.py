@@ -63,7 +63,8 @@ ALLOWED: dict[str, set[str]] = {
         "bot.evaluation", "bot.knowledge", "bot.language", "bot.settings", "rasa_project.fingerprint", *BASIS,
     },
     "bot.supervisor": {
-        "bot.app", "bot.settings", "bot.training", "bot.db.keys", "bot.knowledge.states", "rasa_project.paths", *BASIS,
+        "bot.app", "bot.settings", "bot.training", "bot.db.keys", "bot.knowledge.states",
+        "bot.knowledge.training_record", "rasa_project.paths", *BASIS,
     },
     "bot.commands": {
         "bot.broadcasts", "bot.conversation", "bot.channels", "bot.services", "bot.delivery", "bot.db", "bot.knowledge",

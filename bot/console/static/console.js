@@ -4,12 +4,14 @@
 // <div data-live="address" data-every="seconds">: its content is fetched again while data-live stays on it.
 for (const box of document.querySelectorAll("[data-live]")) {
   const every = Math.max(1, Number(box.dataset.every || 2)) * 1000;
+  let shown;
   const again = async () => {
     if (document.hidden) return setTimeout(again, every);
     try {
       const answer = await fetch(box.dataset.live, { headers: { Accept: "text/html" }, credentials: "same-origin" });
       if (answer.ok && !answer.redirected) {
-        box.innerHTML = await answer.text();
+        const text = await answer.text();
+        if (text !== shown) box.innerHTML = shown = text; // else the place of the reader would be lost
         if (answer.headers.get("X-Live") === "over") { location.reload(); return; }
       }
     } catch (_) { /* the next try will tell */ }

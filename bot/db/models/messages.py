@@ -119,6 +119,11 @@ class OutboxMessage(Base):
         partial("ix_outbox_external", "external_id IS NOT NULL", "channel", "external_id"),
         partial("ix_outbox_in_reply_to", "in_reply_to IS NOT NULL", "in_reply_to"),
         Index("ix_outbox_contact", "contact_id", "lane", "status", "id"),
+        # Why messages of a campaign did not go out is counted while it runs, from the index alone.
+        partial(
+            "ix_outbox_failed", "campaign_id IS NOT NULL AND status IN ('dead','withheld','expired','unknown')",
+            "campaign_id", "status", "error", "attempts",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
@@ -215,6 +220,11 @@ class HandoverWish(Base):
     answers and the bot is silent), closed (the official is done), returned (nobody answered in time)."""
 
     __tablename__ = "handover_wishes"
+    __table_args__ = (
+        # Few are under way, however many there were; of the others the last come first.
+        partial("ix_handover_wishes_open", "status IN ('open', 'taken')", "created_at", "id"),
+        Index("ix_handover_wishes_ended", "ended_at", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     contact_id: Mapped[str] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
@@ -234,6 +244,7 @@ class HandoverMessage(Base):
     """What was said while an official had the conversation. Erased with the texts of replies."""
 
     __tablename__ = "handover_messages"
+    __table_args__ = (partial("ix_handover_messages_kept", "body IS NOT NULL", "at"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     wish_id: Mapped[str] = mapped_column(ForeignKey("handover_wishes.id", ondelete="CASCADE"), index=True)

@@ -111,7 +111,11 @@ class AuditEvent(Base):
     breaks the chain (services/audit_chain.py). None: from before the chain."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index("ix_audit_events_about", "about", "id"),)
+    __table_args__ = (
+        Index("ix_audit_events_about", "about", "id"),
+        Index("ix_audit_events_actor", "actor", "at"),
+        Index("ix_audit_events_act", "act", "at"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)

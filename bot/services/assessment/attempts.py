@@ -196,7 +196,9 @@ def touch(db: Session, attempt: Attempt, now: dt.datetime) -> None:
     db.flush()
 
 
-def allow_again(db: Session, enrolment_id: str, kind: Kind, by: str, now: dt.datetime) -> dt.datetime | None:
+def allow_again(
+    db: Session, enrolment_id: str, kind: Kind, by: str, now: dt.datetime, *, address: str | None = None
+) -> dt.datetime | None:
     """A trainer or an official (`by`) allows another go; until when it can be written. None: it was never finished, or
     it is the test before a session that has begun, which would measure nothing any more."""
     goes = _goes(db, enrolment_id, kind)
@@ -209,7 +211,7 @@ def allow_again(db: Session, enrolment_id: str, kind: Kind, by: str, now: dt.dat
     if until <= now:
         return None
     goes[-1].again_until = until
-    audit.note(db, by, "test_again", now, about=enrolment_id, kind=kind, number=goes[-1].number)
+    audit.note(db, by, "test_again", now, about=enrolment_id, address=address, kind=kind, number=goes[-1].number)
     return until
 
 

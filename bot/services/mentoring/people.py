@@ -27,6 +27,7 @@ def issue_code(
     *,
     by: str = "command line",
     draw: Callable[[int], int] = secrets.randbelow,
+    address: str | None = None,
 ) -> str:
     """A new code for a mentor, to be read out to them: it is kept nowhere, opens once, and for seven days; an earlier
     one is void. Raises `Refused` for an unknown mentor, or one who has ended."""
@@ -36,7 +37,7 @@ def issue_code(
     code = spoken_code.new(draw)
     row.code, row.code_until = spoken_code.hashed(_FOR_CODES, code), now + spoken_code.LASTS
     db.flush()
-    audit.note(db, by, "mentor_code", now, about=mentor_id)
+    audit.note(db, by, "mentor_code", now, about=mentor_id, address=address)
     return code
 
 
@@ -69,7 +70,7 @@ def of_contact(db: Session, contact_id: str) -> Mentor | None:
     return db.scalars(wanted.order_by(Mentor.id).limit(1)).first()
 
 
-def revoke(db: Session, mentor_id: str, by: str, now: dt.datetime) -> bool:
+def revoke(db: Session, mentor_id: str, by: str, now: dt.datetime, *, address: str | None = None) -> bool:
     """The mentor is none any more; false if that was so before, or there is no such mentor. What becomes of the people
     they guide, whoever calls this decides."""
     row = db.get(Mentor, mentor_id)
@@ -77,5 +78,5 @@ def revoke(db: Session, mentor_id: str, by: str, now: dt.datetime) -> bool:
         return False
     row.ended_at, row.contact_id, row.code, row.code_until = now, None, None, None
     db.flush()
-    audit.note(db, by, "mentor_revoke", now, about=mentor_id)
+    audit.note(db, by, "mentor_revoke", now, about=mentor_id, address=address)
     return True

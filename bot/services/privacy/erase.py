@@ -24,6 +24,7 @@ from bot.db.models import (
     Draft,
     Enrolment,
     HandoverMessage,
+    HandoverNote,
     HandoverWish,
     InboundMessage,
     Learner,
@@ -43,7 +44,7 @@ from bot.db.models import (
     WorkerTrade,
 )
 from bot.delivery import outbox
-from bot.delivery.outbox import QUEUED
+from bot.delivery.outbox import PAUSED, QUEUED
 from bot.language import for_matching
 from bot.services import consent, gaps, numbers
 from bot.services.privacy import trainings
@@ -133,6 +134,7 @@ def _contact(session: Session, contact_id: str, now: dt.datetime, *, keep_unread
     rows: Counter[str] = Counter()
     wishes = select(HandoverWish.id).where(HandoverWish.contact_id == contact_id)
     _gone(session, HandoverMessage, HandoverMessage.wish_id.in_(wishes))
+    _gone(session, HandoverNote, HandoverNote.wish_id.in_(wishes))
     rows["conversations with a person"] += _gone(session, HandoverWish, HandoverWish.contact_id == contact_id)
     for table in (AnswerRating, Preference, MarketingCount, Draft, PhoneCode, WorkerContact):
         _gone(session, table, table.contact_id == contact_id)
@@ -157,11 +159,14 @@ def _contact(session: Session, contact_id: str, now: dt.datetime, *, keep_unread
 def _unqueued(session: Session, contact_id: str) -> int:
     """Campaigns count what is still to be sent: that is less now."""
     queued = session.execute(
-        select(_OUTBOX.c.campaign_id, func.count())
-        .where(_OUTBOX.c.contact_id == contact_id, _OUTBOX.c.status == QUEUED, _OUTBOX.c.campaign_id.is_not(None))
-        .group_by(_OUTBOX.c.campaign_id)
-    ).all()
-    outbox.count(session, Counter({(campaign, QUEUED): -number for campaign, number in queued}))
+        select(_OUTBOX.c.campaign_id, _OUTBOX.c.status, func.count())
+        .where(
+            _OUTBOX.c.contact_id == contact_id, _OUTBOX.c.status.in_((QUEUED, PAUSED)),
+            _OUTBOX.c.campaign_id.is_not(None),
+        )
+        .group_by(_OUTBOX.c.campaign_id, _OUTBOX.c.status)
+    ).all()  # fmt: skip
+    outbox.count(session, Counter({(campaign, status): -number for campaign, status, number in queued}))
     return _gone(session, OutboxMessage, OutboxMessage.contact_id == contact_id)
 
 

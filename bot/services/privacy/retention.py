@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +21,13 @@ from bot.db.models import (
     PhoneCode,
     Referral,
     TimedTask,
+    TurnSpeed,
+    TurnTally,
     Worker,
     WorkerContact,
     WrongCode,
 )
-from bot.services import timing
+from bot.services import audit_chain, timing
 from bot.services.privacy import erase
 
 AT_ONCE = 500
@@ -41,7 +43,7 @@ class Periods:
     """How long what is kept: forms begun and left; registrations from lists that nobody confirmed; registrations since
     they were changed or the person wrote; contacts since they wrote; needs and referrals since they were closed; notes
     of what officials did; the sentence of a feedback (its marks stay for the programme's counts); what was done at its
-    time, or not."""
+    time, or not; daily counts of messages, which nobody is in."""
 
     drafts: dt.timedelta
     unconfirmed: dt.timedelta
@@ -51,6 +53,7 @@ class Periods:
     audit: dt.timedelta
     feedback: dt.timedelta = dt.timedelta(days=365)
     tasks: dt.timedelta = dt.timedelta(days=90)
+    tallies: dt.timedelta = dt.timedelta(days=1095)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class _Kind:
     key: Any
     due: ColumnElement[bool]
     erase: Callable[[Session, str, dt.datetime], Any] | None = None  # None: the row is all there is
+    forget: Callable[[Session, Sequence[int]], None] | None = None  # all of them at once, the earliest ones
 
 
 def due(session: Session, periods: Periods, now: dt.datetime) -> dict[str, int]:
@@ -75,8 +79,11 @@ def enforce(session: Session, periods: Periods, now: dt.datetime) -> dict[str, i
     nothing goes any more, each time in a transaction of its own."""
     gone: dict[str, int] = {}
     for kind in _kinds(periods, now):
-        keys = session.scalars(select(kind.key).where(kind.due).limit(AT_ONCE)).all()
-        if kind.erase is not None:
+        keys = session.scalars(select(kind.key).where(kind.due).order_by(kind.key).limit(AT_ONCE)).all()
+        if kind.forget is not None:
+            if keys:
+                kind.forget(session, keys)
+        elif kind.erase is not None:
             for key in keys:
                 kind.erase(session, key, now)
         elif keys:
@@ -111,11 +118,15 @@ def _kinds(periods: Periods, now: dt.datetime) -> Iterator[_Kind]:
     yield _Kind("referrals", Referral, Referral.id, Referral.status.in_(CLOSED_REFERRALS) & (Referral.updated_at < old))
     day = (now - _COUNTS_KEPT).astimezone(INDIA).date()
     yield _Kind("daily counts", MarketingCount, MarketingCount.contact_id, MarketingCount.day < day)
-    yield _Kind("notes of officials", AuditEvent, AuditEvent.id, AuditEvent.at < now - periods.audit)
+    acts = audit_chain.due(now - periods.audit)
+    yield _Kind("notes of officials", AuditEvent, AuditEvent.id, acts, forget=audit_chain.forget)
     said = Feedback.words.is_not(None) & (Feedback.begun_at < now - periods.feedback)
     yield _Kind("words of feedback", Feedback, Feedback.enrolment_id, said, _without_words)
     settled = (TimedTask.status != timing.WAITING) & (TimedTask.done_at < now - periods.tasks)
     yield _Kind("timed tasks", TimedTask, TimedTask.id, settled)
+    counted = (now - periods.tallies).astimezone(INDIA).date()
+    yield _Kind("counts of messages", TurnTally, TurnTally.day, TurnTally.day < counted)
+    yield _Kind("counts of times", TurnSpeed, TurnSpeed.day, TurnSpeed.day < counted)
 
 
 def _without_words(session: Session, enrolment_id: str, now: dt.datetime) -> None:

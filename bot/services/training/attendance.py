@@ -16,7 +16,18 @@ from sqlalchemy.orm import Session
 from bot.db.models import Enrolment, Trainer, TrainingSession
 from bot.services import audit, consent, timing
 from bot.services.officers import Officer
-from bot.services.training import after, catalogue, checkin_code, enrolments, plans, reminding, seats, trainers, tries
+from bot.services.training import (
+    after,
+    catalogue,
+    checkin_code,
+    enrolments,
+    plans,
+    reminding,
+    scope,
+    seats,
+    trainers,
+    tries,
+)
 from bot.services.training.catalogue import CANCELLED, HELD, Refused, Upcoming
 from bot.services.training.enrolments import Mine
 from bot.services.training.plans import Schedule
@@ -108,10 +119,13 @@ def mark(
     now: dt.datetime,
     *,
     schedule: Schedule | None = None,
+    reason: str = "",
 ) -> Enrolment:
     """A trainer or an official says when somebody came (None: they were not there) and left (None: they stayed to the
     end). After the session presence is worked out again, and with `schedule` what follows it is planned for whoever
-    was there after all. Raises `Refused`."""
+    was there after all. `reason`: of an official, for the audit. Raises `Forbidden`, `Refused`."""
+    if isinstance(by, Officer):
+        by.need(scope.RIGHT, change=True)
     row = db.get(Enrolment, enrolment_id)
     upcoming = catalogue.get(db, row.session_id) if row is not None else None
     if row is None or upcoming is None or row.status != "enrolled":
@@ -127,8 +141,22 @@ def mark(
             db.flush()
             after.follow(db, upcoming, row, now, schedule=schedule)
     db.flush()
-    audit.note(db, trainers.actor(by), "attendance_mark", now, about=row.id, came=came_at is not None)
+    audit.note(
+        db, trainers.actor(by), "attendance_mark", now, about=row.id, reason=reason, came=came_at is not None,
+        address=by.address if isinstance(by, Officer) else None,
+    )  # fmt: skip
     return row
+
+
+def let_in(db: Session, enrolment: Enrolment, upcoming: Upcoming, now: dt.datetime, schedule: Schedule) -> bool:
+    """Somebody who waits or is offered a place is there: they get a place and are marked; false if none is free. The
+    session must be locked."""
+    done = _arrived(db, enrolment.contact_id, Mine(enrolment, upcoming), upcoming, now, schedule)
+    if done.kind == "full":
+        return False
+    enrolment.came_by = "list"
+    db.flush()
+    return True
 
 
 def presence(upcoming: Upcoming, came_at: dt.datetime | None, left_at: dt.datetime | None) -> int:
@@ -197,7 +225,7 @@ def _of(db: Session, contact_id: str, upcoming: Upcoming) -> Mine | None:
 
 
 def _sees(by: Trainer | Officer, upcoming: Upcoming) -> bool:
-    return by.sees(upcoming.session.district) if isinstance(by, Officer) else trainers.sees(by, upcoming)
+    return scope.sees(by, upcoming) if isinstance(by, Officer) else trainers.sees(by, upcoming)
 
 
 def _check(

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from bot.db.models import Agency, Contact, Course, Enrolment, Programme, TimedTask, Trainer, TrainingSession
+from bot.db.models import Agency, Contact, Course, Enrolment, Learner, Programme, TimedTask, Trainer, TrainingSession
 from bot.delivery.outbox import NOWHERE
 from bot.services import audit, consent, timing
 from bot.services.training import learners, plans, trainers
@@ -128,6 +128,20 @@ def people(db: Session, session_id: str, page: int = 1, size: int = PAGE) -> tup
         for number, row in enumerate(rows, 1 + (page - 1) * size)
     ]  # fmt: skip
     return found, total
+
+
+def names(db: Session, contact_ids: Collection[str]) -> dict[str, str]:
+    """The names of those who gave one and agree that trainers and officials of trainings see it."""
+    agreed = _agreed(db, contact_ids)
+    found = dict(
+        db.execute(select(Learner.contact_id, Learner.name).where(Learner.contact_id.in_(agreed), Learner.name != ""))
+        .tuples()
+        .all()
+    )
+    for one in agreed - found.keys():
+        if (known := learners.known_name(db, one)) is not None:
+            found[one] = known
+    return {key: name for key, name in found.items() if name}
 
 
 def _agreed(db: Session, contact_ids: Collection[str]) -> set[str]:

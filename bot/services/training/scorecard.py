@@ -21,13 +21,13 @@ from bot.services.officers import Officer
 from bot.services.statistics.burnup import Milestone
 from bot.services.statistics.gain import mean
 from bot.services.statistics.suppression import share, suppressed
-from bot.services.training import scorecard_counts, scorecard_rows
+from bot.services.training import scope, scorecard_counts, scorecard_rows
 from bot.services.training.catalogue import CANCELLED, HELD
 from bot.services.training.scorecard_counts import AGENCY, COURSE, DISTRICT, SESSION, WHOLE, Figure, Node, Tree
 from bot.services.training.scorecard_hidden import SPLITS, Key, hidden, of_question
 from bot.services.training.scorecard_rows import Held, Material
 
-RIGHT: Final = "training"
+RIGHT: Final = scope.RIGHT
 """What an official needs to see it."""
 SHARES: Final = {"women_led": "not_women_led", "marginalised": "not_marginalised", "absent": "came"}
 """A part of a split -> what is left of those who said it, or of whom attendance was taken."""
@@ -82,9 +82,9 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """`until`: the day of the scorecard; `restricted`: only the districts of an official; `sent`: (kind, what became
-    of it, how many timed messages; None: not shown); `days`: of the held sessions with the people who came, as far as
-    they may be shown, for the picture."""
+    """`until`: the day of the scorecard; `restricted`: not all sessions, only those of an official; `sent`: (kind, what
+    became of it, how many timed messages; None: not shown); `days`: of the held sessions with the people who came, as
+    far as they may be shown, for the picture."""
 
     code: str
     title: Mapping[str, str]
@@ -123,20 +123,20 @@ def scorecard(
     db: Session, programme: Programme, questions: Sequence[str], now: dt.datetime, officer: Officer | None = None
 ) -> Scorecard:
     """The scorecard as it stands. `questions`: ids of the feedback's questions in their order; `officer`: who asks,
-    and sees only the sessions of their districts (None: whoever runs the service). Raises `Forbidden`."""
+    and sees only the sessions that are theirs (`scope`; None: whoever runs the service). Raises `Forbidden`."""
     if officer is not None:
         officer.need(RIGHT)
-    districts = officer.districts if officer is not None else None
-    material = scorecard_rows.read(db, programme, districts)
+    only = scope.conditions(officer) if officer is not None else []
+    material = scorecard_rows.read(db, programme, only)
     tree = scorecard_counts.tree(material)
     numbers = scorecard_counts.numbers(material, tree, questions)
-    made = _Maker(material, tree, numbers, hidden(numbers, tree.tables(questions)), questions, districts is not None)
+    made = _Maker(material, tree, numbers, hidden(numbers, tree.tables(questions)), questions, bool(only))
     whole = made.whole()
     return Scorecard(
         programme.code, programme.title, programme.sample, programme.starts_on, programme.ends_on,
-        now.astimezone(INDIA).date(), programme.minimum, districts is not None, tuple(questions), whole,
+        now.astimezone(INDIA).date(), programme.minimum, bool(only), tuple(questions), whole,
         tuple(made.agencies()), tuple(made.courses()), tuple(made.districts()), tuple(made.sessions()),
-        _sent(material), _milestones(material, districts is not None), made.days(whole),
+        _sent(material), _milestones(material, bool(only)), made.days(whole),
     )  # fmt: skip
 
 

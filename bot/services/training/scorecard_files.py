@@ -38,7 +38,8 @@ def note(db: Session, programme: Programme, form: str, now: dt.datetime, officer
     """Keeps that somebody took it out. `form`: xlsx, svg, png or json."""
     by = officer.name if officer is not None else "command line"
     districts = sorted(officer.districts) if officer is not None and officer.districts is not None else []
-    audit.note(db, by, "scorecard", now, about=programme.id, form=form, districts=districts)
+    audit.note(db, by, "scorecard", now, about=programme.id, form=form, districts=districts,
+               address=officer.address if officer is not None else None)  # fmt: skip
 
 
 def workbook(card: Scorecard, content: Content, names: Names) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.db.models import (
@@ -96,8 +96,8 @@ class Material:
     sent: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def read(db: Session, programme: Programme, districts: Collection[str] | None) -> Material:
-    """All of a programme; `districts`: only sessions there, and what belongs to them."""
+def read(db: Session, programme: Programme, only: Sequence[ColumnElement[bool]] = ()) -> Material:
+    """All of a programme; `only`: conditions of `training.scope`, sessions of which alone, and what belongs to them."""
     agencies = {
         row.id: Part(row.id, row.code, row.name, planned=row.planned)
         for row in db.execute(
@@ -113,8 +113,8 @@ def read(db: Session, programme: Programme, districts: Collection[str] | None) -
             .where(Agency.programme_id == programme.id).order_by(Agency.code, Course.code)
         )
     }  # fmt: skip
-    sessions = _sessions(db, courses, programme, districts)
-    if districts is not None:
+    sessions = _sessions(db, courses, programme, only)
+    if only:
         seen = {one.course_id for one in sessions.values()}
         courses = {key: one for key, one in courses.items() if key in seen}
         agencies = {key: one for key, one in agencies.items() if key in {each.parent for each in courses.values()}}
@@ -125,15 +125,13 @@ def read(db: Session, programme: Programme, districts: Collection[str] | None) -
 
 
 def _sessions(
-    db: Session, courses: Mapping[str, Part], programme: Programme, districts: Collection[str] | None
+    db: Session, courses: Mapping[str, Part], programme: Programme, only: Sequence[ColumnElement[bool]]
 ) -> dict[str, Held]:
     wanted = (
         select(TrainingSession).join(Course, Course.id == TrainingSession.course_id)
-        .join(Agency, Agency.id == Course.agency_id).where(Agency.programme_id == programme.id)
+        .join(Agency, Agency.id == Course.agency_id).where(Agency.programme_id == programme.id, *only)
         .order_by(TrainingSession.starts_at, TrainingSession.code)
     )  # fmt: skip
-    if districts is not None:
-        wanted = wanted.where(TrainingSession.district.in_(sorted(districts)))
     return {
         row.id: Held(
             row.id, row.code, row.course_id, courses[row.course_id].parent, row.district, row.mode, row.starts_at,

@@ -36,10 +36,18 @@ class Change:
 
 
 def move(
-    db: Session, session_id: str, change: Change, reason: str, by: str, schedule: Schedule, now: dt.datetime
+    db: Session,
+    session_id: str,
+    change: Change,
+    reason: str,
+    by: str,
+    schedule: Schedule,
+    now: dt.datetime,
+    *,
+    address: str | None = None,
 ) -> Upcoming:
-    """Changes time, place, link or mode. A change of nothing does nothing. `by`: who does it, for the audit; `reason`:
-    as people are told it. Raises `Refused`."""
+    """Changes time, place, link or mode. A change of nothing does nothing. `by`, `address`: who does it and
+    from where, for the audit; `reason`: as people are told it. Raises `Refused`."""
     upcoming = _planned(db, session_id, now, "moved")
     session, before = upcoming.session, upcoming.session.starts_at
     values = _values(session, change, now)
@@ -57,12 +65,22 @@ def move(
         timing.plan(db, _after_move(db, upcoming, enrolment, before, enrolment.id in untold, schedule, now), now)
     waiting.promote(db, session_id, now, schedule=schedule)
     audit.note(
-        db, by, "session_move", now, about=session_id, reason=reason, version=session.version, changed=sorted(values)
-    )
+        db, by, "session_move", now, about=session_id, reason=reason, address=address, version=session.version,
+        changed=sorted(values),
+    )  # fmt: skip
     return upcoming
 
 
-def cancel(db: Session, session_id: str, reason: str, by: str, now: dt.datetime, *, schedule: Schedule) -> Upcoming:
+def cancel(
+    db: Session,
+    session_id: str,
+    reason: str,
+    by: str,
+    now: dt.datetime,
+    *,
+    schedule: Schedule,
+    address: str | None = None,
+) -> Upcoming:
     """The session does not take place; everybody's place and waiting ends. Said again, it does nothing. Raises
     `Refused`."""
     known = seats.lock(db, [session_id]).get(session_id)
@@ -78,7 +96,7 @@ def cancel(db: Session, session_id: str, reason: str, by: str, now: dt.datetime,
         enrolment.offer_until = None
         timing.plan(db, plans.news(schedule, "cancelled", upcoming, enrolment, now), now)
     db.flush()
-    audit.note(db, by, "session_cancel", now, about=session_id, reason=reason, people=len(people))
+    audit.note(db, by, "session_cancel", now, about=session_id, reason=reason, address=address, people=len(people))
     return upcoming
 
 

@@ -28,6 +28,7 @@ def issue_code(
     *,
     by: str = "command line",
     draw: Callable[[int], int] = secrets.randbelow,
+    address: str | None = None,
 ) -> str:
     """A new code for a trainer, to be read out to them: it is kept nowhere, opens once, and for seven days; an earlier
     one is void. Their chat of today stays theirs until the code is used. Raises `Refused` for an unknown trainer."""
@@ -37,7 +38,7 @@ def issue_code(
     code = spoken_code.new(draw)
     row.code, row.code_until, row.revoked_at = spoken_code.hashed(_FOR_CODES, code), now + spoken_code.LASTS, None
     db.flush()
-    audit.note(db, by, "trainer_code", now, about=trainer_id)
+    audit.note(db, by, "trainer_code", now, about=trainer_id, address=address)
     return code
 
 
@@ -70,7 +71,7 @@ def of_contact(db: Session, contact_id: str) -> Trainer | None:
     return db.scalars(wanted.order_by(Trainer.verified_at.desc(), Trainer.id).limit(1)).first()
 
 
-def revoke(db: Session, trainer_id: str, by: str, now: dt.datetime) -> bool:
+def revoke(db: Session, trainer_id: str, by: str, now: dt.datetime, *, address: str | None = None) -> bool:
     """The trainer is none any more: neither their chat nor a code opens anything. False if that was so before, or there
     is no such trainer."""
     row = db.get(Trainer, trainer_id)
@@ -78,7 +79,7 @@ def revoke(db: Session, trainer_id: str, by: str, now: dt.datetime) -> bool:
         return False
     row.revoked_at, row.contact_id, row.code, row.code_until = now, None, None, None
     db.flush()
-    audit.note(db, by, "trainer_revoke", now, about=trainer_id)
+    audit.note(db, by, "trainer_revoke", now, about=trainer_id, address=address)
     return True
 
 

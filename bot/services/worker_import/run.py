@@ -51,7 +51,7 @@ def bring_in(
 ) -> Imported:  # fmt: skip
     """Enters the new people of a list, with `doubtful` those of doubtful rows too. `organisation`: who gave the list,
     as people know it; they are told. Raises `Forbidden`, `AlreadyImported`, `RefusedList`."""
-    officer.need("import")
+    officer.need("import", change=True)
     given = " ".join(organisation.split())
     if not 2 <= len(given) <= ORGANISATION:
         raise RefusedList(f"Name the organisation that gave the list, in 2 to {ORGANISATION} characters.")
@@ -72,6 +72,6 @@ def bring_in(
     entered = enter(session, people, import_id, now)
     counts = {f"rows_{name}": number for name, number in planned.counts.items()}
     details: dict[str, Any] = {"organisation": given, "entered": entered, "with_doubtful": doubtful, **counts}
-    audit.note(session, officer.name, "import", now, about=import_id, **details)
+    audit.note(session, officer.name, "import", now, about=import_id, address=officer.address, **details)
     logger.info("list %s: %d people entered, unconfirmed", import_id, entered)
     return Imported(import_id, planned, entered)

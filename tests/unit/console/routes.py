@@ -12,4 +12,23 @@ OPEN: Final = frozenset(
 RIGHTS_OF: Final[dict[str, str]] = {
     "GET /": "",
     "POST /sign-out": "",
+    # Conversations
+    "GET /conversations": "handovers",
+    "GET /conversations/replies": "handovers",
+    "GET /conversations/replies/new": "handovers",
+    "POST /conversations/replies/new": "handovers",
+    "GET /conversations/replies/{wish_id}": "handovers",
+    "POST /conversations/replies/{wish_id}": "handovers",
+    "POST /conversations/replies/{wish_id}/delete": "handovers",
+    "GET /conversations/{wish_id}": "handovers",
+    "POST /conversations/{wish_id}": "handovers",
+    "GET /conversations/{wish_id}/messages": "handovers",
+    "POST /conversations/{wish_id}/take": "handovers",
+    "POST /conversations/{wish_id}/give-back": "handovers",
+    "POST /conversations/{wish_id}/close": "handovers",
+    "POST /conversations/{wish_id}/assign": "handovers",
+    "POST /conversations/{wish_id}/notes": "handovers",
+    "POST /conversations/{wish_id}/notes/{number}/delete": "handovers",
+    "GET /conversations/{wish_id}/messages/{number}/show": "unmask",
+    "POST /conversations/{wish_id}/messages/{number}/show": "unmask",
 }

@@ -200,15 +200,35 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("address", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("digest", sa.String(length=64), nullable=True))
+        batch_op.create_index("ix_audit_events_actor", ["actor", "at"], unique=False)
+        batch_op.create_index("ix_audit_events_act", ["act", "at"], unique=False)
 
     # The table of audit events was not rebuilt, so its triggers are still there.
     with op.batch_alter_table("campaigns", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_at", bot.db.types.UtcDateTime(timezone=True), nullable=True))
 
+    failed = sa.text("campaign_id IS NOT NULL AND status IN ('dead','withheld','expired','unknown')")
+    op.create_index(
+        "ix_outbox_failed", "outbox_messages", ["campaign_id", "status", "error", "attempts"], unique=False,
+        sqlite_where=failed, postgresql_where=failed,
+    )  # fmt: skip
+
     with op.batch_alter_table("handover_wishes", schema=None) as batch_op:
         batch_op.add_column(sa.Column("assigned_to", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("district", sa.String(length=32), nullable=True))
         batch_op.create_index(batch_op.f("ix_handover_wishes_district"), ["district"], unique=False)
+        under_way = sa.text("status IN ('open', 'taken')")
+        batch_op.create_index(
+            "ix_handover_wishes_open", ["created_at", "id"], unique=False, sqlite_where=under_way,
+            postgresql_where=under_way,
+        )  # fmt: skip
+        batch_op.create_index("ix_handover_wishes_ended", ["ended_at", "id"], unique=False)
+
+    with op.batch_alter_table("handover_messages", schema=None) as batch_op:
+        kept = sa.text("body IS NOT NULL")
+        batch_op.create_index(
+            "ix_handover_messages_kept", ["at"], unique=False, sqlite_where=kept, postgresql_where=kept
+        )
 
     with op.batch_alter_table("officers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("role", sa.String(length=16), server_default="program", nullable=False))
@@ -264,15 +284,23 @@ def downgrade() -> None:
         batch_op.drop_column("agency_id")
         batch_op.drop_column("role")
 
+    with op.batch_alter_table("handover_messages", schema=None) as batch_op:
+        batch_op.drop_index("ix_handover_messages_kept")
+
     with op.batch_alter_table("handover_wishes", schema=None) as batch_op:
+        batch_op.drop_index("ix_handover_wishes_ended")
+        batch_op.drop_index("ix_handover_wishes_open")
         batch_op.drop_index(batch_op.f("ix_handover_wishes_district"))
         batch_op.drop_column("district")
         batch_op.drop_column("assigned_to")
 
+    op.drop_index("ix_outbox_failed", "outbox_messages")
     with op.batch_alter_table("campaigns", schema=None) as batch_op:
         batch_op.drop_column("paused_at")
 
     with op.batch_alter_table("audit_events", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_events_act")
+        batch_op.drop_index("ix_audit_events_actor")
         batch_op.drop_column("digest")
         batch_op.drop_column("address")
 

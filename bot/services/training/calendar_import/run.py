@@ -19,8 +19,8 @@ from bot.db.models import Agency, Course, Programme, Trainer, TrainingSession
 from bot.knowledge.library import Content
 from bot.knowledge.programmes import ProgrammeFile, parse
 from bot.services import audit, timing
-from bot.services.officers import Officer
-from bot.services.training import attendance, catalogue, entering, plans, sessions, waiting
+from bot.services.officers import Forbidden, Officer
+from bot.services.training import attendance, catalogue, entering, plans, scope, sessions, waiting
 from bot.services.training.calendar_import.headings import columns
 from bot.services.training.calendar_import.rows import Entry, entry
 from bot.services.training.calendar_import.sheets import part, read, records
@@ -32,7 +32,7 @@ from bot.services.worker_import.faults import UnreadableList
 
 logger = logging.getLogger(__name__)
 
-RIGHT: Final = "training"
+RIGHT: Final = scope.RIGHT
 """The right of officials that this, and everything else about sessions, needs."""
 Outcome = Literal["new", "moved", "changed", "same", "wrong"]
 """What a row comes to. moved: time, place, link or mode changed, and everybody enrolled is told; changed: something
@@ -128,7 +128,9 @@ def bring_in(
     """Does what the file says, row by row; a row that is wrong is left out. Without `apply` nothing stays of it. The
     same file again changes nothing. Raises `Forbidden` without the right, `Refused` if programmes, agencies or courses
     do not fit together."""
-    officer.need(RIGHT)
+    officer.need(RIGHT, change=apply)
+    if officer.role == scope.TRAINER or officer.trainer is not None:
+        raise Forbidden("Calendars are brought in by agencies and officials, not by trainers.")
     report: Report | None = None
     try:
         with db.begin_nested():
@@ -139,7 +141,7 @@ def bring_in(
         db.expire_all()
     assert report is not None
     if apply and any(line.outcome not in ("same", "wrong") for line in report.lines):
-        audit.note(db, officer.name, "training_import", now, **_counts(report))
+        audit.note(db, officer.name, "training_import", now, address=officer.address, **_counts(report))
         logger.info("calendar: %s", ", ".join(f"{number} {name}" for name, number in report.counts.items() if number))
     return report
 
@@ -153,7 +155,7 @@ def _done(
 ) -> Report:
     entered: Sequence[entering.Entered] = ()
     if understood.file is not None:
-        if officer.districts is not None:
+        if not scope.state_wide(officer):
             raise Refused("Programmes, agencies and courses are entered by officials of the whole state.")
         entered = entering.enter(db, understood.file, content, officer.name, now)
     seen: dict[str, Entry] = {}
@@ -175,10 +177,12 @@ def _row(db: Session, officer: Officer, one: Entry, content: Content, schedule: 
         return Line(one.sheet, one.number, one.code, outcome, tuple(Fault("", text) for text in texts), one.notes)
 
     course = db.scalar(select(Course).where(Course.code == one.course))
-    if course is None:
+    if course is None or not scope.sees_course(officer, course):
         return line("wrong", f"there is no course {one.course}: enter it first, or mend the code")
     agency = db.get_one(Agency, course.agency_id)
     known = catalogue.by_code(db, one.code)
+    if known is not None and not scope.sees_course(officer, known.course):
+        return line("wrong", f"{one.code} is the code of another session: give this one another code")
     if known is not None and known.course.id != course.id:
         return line("wrong", f"{one.code} is a session of course {known.course.code}: give this one another code")
     for district in (one.district, known.session.district if known is not None else None):
@@ -260,7 +264,7 @@ def _change(
         setattr(session, name, value)
     db.flush()
     if moves:
-        sessions.move(db, session.id, Change(**moves), REASON, officer.name, schedule, now)
+        sessions.move(db, session.id, Change(**moves), REASON, officer.name, schedule, now, address=officer.address)
         return "moved"
     if "capacity" in changes:
         waiting.promote(db, session.id, now, schedule=schedule)

@@ -1,0 +1,1 @@
+"""Figures for officials: counts alone, nobody is in them."""
