@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, true, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.clock import INDIA
@@ -47,6 +47,19 @@ def lives_in(districts: Sequence[str]) -> Truth:
         _entry(Worker.district.in_(districts)),
         and_(_learner(Learner.district.in_(districts)), not_(_entry(true()))),
     )
+
+
+def at_home_in(districts: Sequence[str]) -> Truth:
+    """As `lives_in`, for the whole of a select: the ids are gathered once, which is quicker where few live there."""
+    own = (
+        select(WorkerContact.contact_id)
+        .join(Worker, Worker.id == WorkerContact.worker_id)
+        .where(WorkerContact.role == "self", Worker.status == "active")
+    )
+    learners = select(Learner.contact_id).where(
+        Learner.district.in_(districts), ~own.where(WorkerContact.contact_id == Learner.contact_id).exists()
+    )
+    return Contact.id.in_(union(own.where(Worker.district.in_(districts)), learners))
 
 
 def _entry(which: Truth) -> Truth:

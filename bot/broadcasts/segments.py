@@ -135,7 +135,7 @@ def people(
     contact = models.Contact
     wanted = select(contact.id).where(contact.erased_at.is_(None), contact.channel != NOWHERE)
     if officer_districts is not None:
-        wanted = wanted.where(conditions.lives_in(sorted(officer_districts)))
+        wanted = wanted.where(conditions.at_home_in(sorted(officer_districts)))
     groups = definition.any
     if len(groups) == 1:
         for one in groups[0].all:

@@ -10,7 +10,6 @@ from bot.commands.content import Json
 from bot.commands.database import in_database
 from bot.commands.layout import say_json
 from bot.commands.setup import load_settings
-from bot.errors import UserError
 
 app = typer.Typer(help="What officials did.", no_args_is_help=True)
 
@@ -43,7 +42,8 @@ def verify(as_json: Json = False) -> None:
         raise typer.Exit(int(broken is not None))
     if broken is not None:
         where = _BREAKS[broken.kind].format(broken.event_id)
-        raise UserError(f"The seals do not hold: {where}. {entries} before it hold.")
+        typer.echo(f"The seals do not hold: {where}. {entries} before it hold.", err=True)
+        raise typer.Exit(1)
     typer.echo(f"All seals hold: {entries}, the last is number {found.last}.")
     if found.unchained:
         typer.echo(f"From before the seals, with nothing to check: {found.unchained}.")

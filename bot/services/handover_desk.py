@@ -10,7 +10,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Table,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.db.models import Contact, HandoverMessage, HandoverWish
@@ -18,7 +31,7 @@ from bot.db.models import Officer as OfficerRow
 from bot.db.types import UtcDateTime
 from bot.services import audit, officers
 from bot.services.handover import NotNow, UnknownWish
-from bot.services.officers import Forbidden, Officer
+from bot.services.officers import Officer
 from bot.services.scrub import without_numbers
 
 RIGHT: Final = "handovers"
@@ -33,6 +46,8 @@ _HITS: Final = 500
 _WISHES: Table = HandoverWish.__table__  # type: ignore[assignment]
 _MESSAGES: Table = HandoverMessage.__table__  # type: ignore[assignment]
 _CONTACTS: Table = Contact.__table__  # type: ignore[assignment]
+# As in the index of these: only by the very words of its condition does a database know that it may be used.
+_UNDER_WAY: ColumnElement[bool] = literal_column("handover_wishes.status IN ('open', 'taken')", Boolean())
 
 Key = tuple[dt.datetime, str]
 
@@ -174,12 +189,12 @@ def _in(tab: Tab, name: str) -> ColumnElement[bool]:
     status, official = _WISHES.c.status, _WISHES.c.official
     match tab:
         case "waiting":
-            return status == "open"
+            return and_(_UNDER_WAY, status == "open")
         case "mine":
             own = and_(status == "taken", official == name)
-            return or_(own, and_(status == "open", _WISHES.c.assigned_to == name))
+            return and_(_UNDER_WAY, or_(own, and_(status == "open", _WISHES.c.assigned_to == name)))
         case "others":
-            return and_(status == "taken", official != name)
+            return and_(_UNDER_WAY, status == "taken", official != name)
         case "ended":
             return _WISHES.c.ended_at.is_not(None)
 

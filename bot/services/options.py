@@ -71,8 +71,8 @@ def change(
         raise Forbidden("Settings hold for the whole state: an official of the state changes them.")
     if unknown := sorted(set(values) - set(CHANGEABLE)):
         raise ValueError(f"{', '.join(unknown)} cannot be changed here.")
-    kept = stored(session)
-    before = _valid(check, kept)
+    kept = _valid(check, stored(session))
+    before = check(kept)
     wanted = {name: value for name, value in {**kept, **values}.items() if value is not None}
     after, plain = check(wanted), check({})
     changed = {name: (before[name], after[name]) for name in CHANGEABLE if before[name] != after[name]}
@@ -109,8 +109,8 @@ class Live(Generic[T]):
             logger.warning("settings of officials could not be read, the last ones stay: %s", type(error).__name__)
 
 
-def _valid(check: Check, kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What holds now: a value from before that is not valid any more counts as not set."""
+def _valid(check: Check, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What holds of what is stored: a value from before that is not valid any more counts as not set."""
     good: dict[str, Any] = {}
     for name, value in kept.items():
         try:
@@ -118,7 +118,7 @@ def _valid(check: Check, kept: Mapping[str, Any]) -> Mapping[str, Any]:
         except ValueError:
             continue
         good[name] = value
-    return check(good)
+    return good
 
 
 def _set(session: Session, name: str, value: Any, by: str, now: dt.datetime) -> None:

@@ -194,9 +194,7 @@ def change(session: Session, officer: Officer, number: str, status: Status, reas
     step = _step(session, referral.id, status, officer.name, reason or None, now)
     # The reason stays with the request and goes with it; what is kept for years says only who moved what.
     act = "referral_note" if note else f"referral_{status}"
-    audit.note(
-        session, officer.name, act, now, about=referral.id, before=before, after=status, address=officer.address
-    )
+    audit.note(session, officer.name, act, now, about=referral.id, before=before, after=status, address=officer.address)
     return Moved(referral, step, not note)
 
 

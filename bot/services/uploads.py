@@ -54,7 +54,5 @@ def drop(session: Session, officer: Officer, upload_id: str) -> None:
 
 def forget(session: Session, now: dt.datetime) -> int:
     """Erases all files that have waited for longer than `KEPT`, but for attachments; how many."""
-    done: Any = session.execute(
-        delete(_UPLOADS).where(_UPLOADS.c.kind != LASTING, _UPLOADS.c.created_at < now - KEPT)
-    )
+    done: Any = session.execute(delete(_UPLOADS).where(_UPLOADS.c.kind != LASTING, _UPLOADS.c.created_at < now - KEPT))
     return int(done.rowcount)

@@ -54,7 +54,9 @@ def card(session: Session, officer: Officer, which: str) -> Card:
     row = worker_search.find(session, officer, which)
     said = {one.purpose: one for one in consent.history(session, [row.id])}
     agreed = tuple(
-        Agreed(purpose, *((said[purpose].kind, said[purpose].at, said[purpose].via) if purpose in said else (None,) * 3))
+        Agreed(
+            purpose, *((said[purpose].kind, said[purpose].at, said[purpose].via) if purpose in said else (None,) * 3)
+        )
         for purpose in consent.OF_WORKER
     )
     given = session.get(WorkerImport, row.import_id) if row.import_id is not None else None

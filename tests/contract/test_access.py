@@ -3,9 +3,11 @@ another district who has all rights. A new one that is not in the two tables bel
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -14,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import bot.api
@@ -24,6 +27,7 @@ from bot.api import training as training_api
 from bot.api.officers import signed_in
 from bot.api.rate import Rate
 from bot.conversation.referrals import LoanDesk
+from bot.db.models import Base
 from bot.db.models import Officer as OfficerRow
 from bot.db.session import Database
 from bot.delivery.policy import Rules
@@ -31,6 +35,7 @@ from bot.knowledge.library import Content, Library
 from bot.knowledge.names import Names
 from bot.services import (
     canned,
+    channel_view,
     handover_desk,
     handover_person,
     handover_talk,
@@ -38,7 +43,9 @@ from bot.services import (
     numbers,
     offers,
     officers,
+    options,
     referral_desk,
+    today,
     trade_desk,
     uploads,
     worker_desk,
@@ -47,11 +54,16 @@ from bot.services import (
     worker_table,
 )
 from bot.services import referrals as referral_service
+from bot.services.assessment import for_officials
 from bot.services.handover import UnknownWish
+from bot.services.insights import scope as insights_scope
+from bot.services.insights import talk
+from bot.services.insights import work as insights_work
+from bot.services.mentoring import overview as mentor_overview
 from bot.services.officers import Forbidden, Officer
 from bot.services.privacy import desk as privacy_desk
-from bot.services.roles import RIGHTS
-from bot.services.training import office, staff
+from bot.services.roles import RIGHTS, ROLES
+from bot.services.training import catalogue, office, opinions, proofs, roster, scope, sessions_list, staff
 from bot.services.training.calendar_import import rows as calendar_rows
 from bot.services.training.calendar_import import run as calendar_run
 from bot.services.training.catalogue import Refused
@@ -64,6 +76,7 @@ from bot.services.worker_search import UnknownWorker
 from bot.services.workers import Registration, Trade
 from bot.settings import get_settings
 from tests.contract.access import EMPLOYER, NAME, PHONE, PLACE, REACHED, TRADE, World, found, made
+from tests.contract.access_accounts import ACCOUNTS
 from tests.contract.stores import undone
 from tests.register import NOW, officer
 
@@ -202,10 +215,94 @@ def _staff(session: Session, who: Officer, world: World) -> Any:
         lambda: staff.mentor_code(session, who, "A Mentor", NOW),
         lambda: staff.end_mentor(session, who, "A Mentor", NOW),
     )  # fmt: skip
-    return [REACHED if not isinstance(one, str) or len(one) < 12 else "" for one in done]
+    return [REACHED if one and (not isinstance(one, str) or len(one) < 12) else "" for one in done]
+
+
+def _told(work: Callable[[Session, Officer, World], Any]) -> Attack:
+    """Whatever is no refusal and not nothing was reached."""
+
+    def attack(session: Session, who: Officer, world: World) -> Any:
+        results = each(lambda: work(session, who, world))
+        return [REACHED for one in results if one and not isinstance(one, str)]
+
+    return attack
+
+
+def _stranger(session: Session, who: Officer, world: World) -> Any:
+    """Whether the rules of scope give her session away."""
+    upcoming = catalogue.by_code(session, world.training)
+    assert upcoming is not None
+    wanted = catalogue.joined().where(*scope.conditions(who))
+    listed = [row[0].code for row in session.execute(wanted)]
+    return [listed, REACHED if scope.sees(who, upcoming) and scope.sees_course(who, upcoming.course) else ""]
+
+
+ASKED = sessions_list.Asked()
+TRAINING: dict[str, Attack] = {
+    **{f"training.scope.{name}": _stranger for name in (
+        "narrow", "state_wide", "conditions", "sees", "sees_course", "agency_of")},
+    "training.sessions_list.page": lambda s, who, w: each(lambda: sessions_list.page(s, who, ASKED, 50)),
+    "training.sessions_list.chosen": lambda s, who, w: each(lambda: sessions_list.chosen(s, who, [w.training], NOW)),
+    "training.sessions_list.cancel_all": _told(
+        lambda s, who, w: sessions_list.cancel_all(s, who, [w.training], WHY, QUIET, NOW)
+    ),
+    "training.sessions_list.stand": _told(lambda s, who, w: sessions_list.stand(s, who)),
+    "training.sessions_list.courses": _told(
+        lambda s, who, w: [one for one in sessions_list.courses(s, who) if one[2]]
+    ),
+    "training.sessions_list.agencies": lambda s, who, w: each(lambda: sessions_list.agencies(s, who)),
+    "training.sessions_list.trainer_name": lambda s, who, w: [
+        REACHED for one in each(lambda: sessions_list.trainer_name(s, who, w.training)) if one == ""
+    ],
+    "training.roster.roster": lambda s, who, w: each(lambda: roster.roster(s, who, w.training)),
+    "training.roster.mark": lambda s, who, w: [
+        REACHED for one in each(lambda: roster.mark(s, who, w.training, [w.place], None, None, WHY, QUIET, NOW))
+        if "30 minutes" in str(one)
+    ],
+    "training.roster.arrive": lambda s, who, w: [
+        REACHED for one in each(lambda: roster.arrive(s, who, w.training, w.place, WHY, QUIET, NOW))
+        if "no such person" in str(one)
+    ],
+    "training.roster.as_csv": _told(lambda s, who, w: roster.as_csv(s, who, w.training, NOW)),
+    "training.opinions.opinions": _told(
+        lambda s, who, w: opinions.opinions(s, who, ["useful"], session=w.training)[0].people
+    ),
+    "training.proofs.page": _told(lambda s, who, w: proofs.page(s, who, 50)[0]),
+    "training.proofs.revoke": lambda s, who, w: each(lambda: proofs.revoke(s, who, w.place, WHY, NOW)),
+    "mentoring.overview.pairs": _told(lambda s, who, w: mentor_overview.pairs(s, who, 50)),
+    "mentoring.overview.numbers": _told(lambda s, who, w: mentor_overview.numbers(s, who)),
+    "assessment.for_officials.figures": lambda s, who, w: each(
+        lambda: for_officials.figures(s, who, next(iter(get_content().assessments.values())), "post")
+    ),
+}  # fmt: skip
+UNSEEN = ("training.sessions_list.agencies", "training.opinions.opinions", "training.proofs.page",
+          "training.proofs.revoke", "mentoring.overview.pairs", "mentoring.overview.numbers",
+          "assessment.for_officials.figures")  # fmt: skip
+"""Those that have nothing of hers in this world, or are for officials of the whole state."""
+
+
+def _figures(work: Callable[..., Any]) -> Attack:
+    """Counts of the days about hers: is she in one of them?"""
+    period = insights_scope.Period(NOW.date() - dt.timedelta(days=300), NOW.date() + dt.timedelta(days=60))
+
+    def attack(session: Session, who: Officer, world: World) -> Any:
+        found = each(*(lambda d=d: work(session, who, period, d) for d in ((), ("malda",))))
+        return [REACHED if not isinstance(one, str) and _counted(one) else "" for one in found]
+
+    return attack
+
+
+def _counted(found: Any) -> bool:
+    """Whether the counts hold anything of Malda; Nadia has a worker, and nothing else of what is counted."""
+    if isinstance(found, tuple):
+        return "malda" in found[0]
+    if isinstance(found, insights_work.Trainings):
+        return bool(sum(found.sessions.values()))
+    return isinstance(found, Counter) and bool(sum(found.values()))
 
 
 SERVICES: dict[str, Attack] = {
+    **ACCOUNTS,
     "training.office.listed": lambda s, who, w: each(lambda: office.listed(s, who, NOW)),
     "training.office.seen": _of("training", office.seen),
     "training.office.enrolments": _of("training", office.enrolments),
@@ -218,6 +315,7 @@ SERVICES: dict[str, Attack] = {
         REACHED for one in each(lambda: office.allow_again(s, who, w.place, "post", NOW)) if "finished" in str(one)
     ],
     "training.calendar_import.run.bring_in": _calendar,
+    **TRAINING,
     **{f"training.staff.{name}": _staff for name in (
         "trainers", "add_trainer", "trainer_code", "revoke_trainer", "mentors", "add_mentor", "mentor_code",
         "end_mentor",
@@ -306,14 +404,36 @@ SERVICES: dict[str, Attack] = {
     "referral_desk.phone": _of("referral", referral_desk.phone, WHY, NOW),
     "referrals.theirs": _of("referral", referral_service.theirs),
     "referrals.change": _of("referral", referral_service.change, "contacted", WHY, NOW),
+    **{f"insights.work.{work.__name__}": _figures(work) for work in (
+        insights_work.registrations, insights_work.needs, insights_work.referrals, insights_work.trainings,
+        insights_work.handovers, insights_work.broadcasts,
+    )},
+    "insights.talk.talk": _figures(lambda s, who, period, districts: talk.talk(s, who, period, districts, NOW)),
+    "insights.talk.thumbs": _figures(talk.thumbs),
+    "insights.scope.allowed": lambda s, who, w: [
+        REACHED for scope in each(*(lambda d=d: insights_scope.allowed(who, d) for d in ((), ("malda",))))
+        if not isinstance(scope, str) and (scope is None or "malda" in scope)
+    ],
+    "today.waiting": lambda s, who, w: [
+        # Her need and her loan request, the day on which the desk is reminded of it.
+        REACHED for one in each(lambda: today.waiting(s, who, NOW + dt.timedelta(days=30)))
+        if not isinstance(one, str) and (one.counts.get("needs") or one.counts.get("loans"))
+    ],
+    "channel_view.seen": lambda s, who, w: each(lambda: channel_view.seen(s, who, NOW)),
+    "options.listed": lambda s, who, w: each(lambda: options.listed(s, who)),
+    "options.change": lambda s, who, w: each(lambda: options.change(s, who, {}, lambda values: values, NOW)),
 }  # fmt: skip
 """What an official may try at each service. With an official of Malda each of them finds her (but for `BLIND`)."""
-BLIND = {"needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in",
+BLIND = {*ACCOUNTS, *UNSEEN,
+         "channel_view.seen", "options.listed", "options.change", "insights.talk.talk", "insights.talk.thumbs",
+         "insights.work.handovers", "insights.work.broadcasts",
+         "needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in",
          *(name for name in SERVICES if name.startswith(("training.staff.", "canned.", "trade_desk.",
                                                         "uploads.")))}  # fmt: skip
 """After the others nothing is left to reject; a cursor is sealed; nobody imports who is registered; and trainers and
 mentors are for officials of the whole state; and prepared answers are everybody's and name nobody; nor do words for
-trades; a file is its bringer's alone (tests/contract/test_register_desk.py)."""
+trades; a file is its bringer's alone (tests/contract/test_register_desk.py); settings and channels are the whole
+state's; nobody wrote, and nothing was sent (tests/contract/test_insights.py)."""
 
 
 def services_for_officials() -> Iterator[str]:
@@ -351,6 +471,38 @@ def test_nobody_of_another_district_is_reached(database: Database, world: World,
     with database.session() as session:  # the attack is one: whose district it is, finds her by it
         if name not in BLIND:
             assert found(world, SERVICES[name](session, officer("malda"), world))
+
+
+OUTSIDERS = {
+    "another agency": Officer("1", "Agency", None, ROLES["agency"].rights, "agency", agency="0" * 32),
+    "another trainer": Officer("2", "Trainer", None, ROLES["trainer"].rights, "trainer", trainer="0" * 32),
+    "no agency": Officer("3", "Nobody", None, ROLES["agency"].rights, "agency"),
+}
+
+
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+@pytest.mark.parametrize("name", [name for name in SERVICES if name.startswith("training.")])
+def test_no_other_agency_and_no_other_trainer_is_reached(
+    database: Database, world: World, name: str, outsider: str
+) -> None:
+    with database.session() as session:
+        assert found(world, SERVICES[name](session, OUTSIDERS[outsider], world)) == set()
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_who_only_reads_changes_nothing(database: Database, world: World, name: str) -> None:
+    """Whatever an auditor tries, every table but the audit itself stays as it was."""
+    auditor = Officer("4", "Auditor", None, frozenset(RIGHTS), "auditor", reads=True)
+    with database.session() as session:
+        before = _stored(session)
+        SERVICES[name](session, auditor, world)
+        session.flush()
+        assert _stored(session) == before
+
+
+def _stored(session: Session) -> dict[str, list[str]]:
+    tables = [one for one in Base.metadata.sorted_tables if not one.name.startswith("audit_")]
+    return {one.name: sorted(map(str, session.execute(select(one)).all())) for one in tables}
 
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if name.startswith(("worker_", "needs", "referral"))])

@@ -125,9 +125,7 @@ def without_heads(connection: Connection) -> None:
         (put_in(7), Break(7, "inserted")), (without_heads, Break(1, "head")),
     ],
 )  # fmt: skip
-def test_rows_taken_out_swapped_or_put_in(
-    database: Database, act: Callable[[Connection], None], broken: Break
-) -> None:
+def test_rows_taken_out_swapped_or_put_in(database: Database, act: Callable[[Connection], None], broken: Break) -> None:
     fill(database)
     with behind(database) as connection:
         act(connection)

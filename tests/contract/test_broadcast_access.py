@@ -55,7 +55,7 @@ def world(database: Database) -> World:
         approval.approve(session, second, made[2], running_one.version, NOW)
         kept = segments.save(session, author, "Secret people of Malda", MALDA, NOW).id
     assert work(database, NOW).done == 1
-    return World(*made, file, kept)
+    return World(made[0], made[1], made[2], file, kept)
 
 
 LINK = {"title": {"bn": "x", "hi": "x", "en": "x"}, "url": "https://malda.gov.in/"}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels.base import Capabilities, Outgoing
 from bot.channels.wire import to_json
@@ -117,10 +117,12 @@ def test_the_sender_keeps_to_the_new_night_at_once(database: Database, settings:
 
     def decided() -> type:
         with database.session() as session:
-            (one,) = prepare.take(session, "telegram", 1, 10, now, "s", Capabilities(buttons=3), knowledge, Rules())
-            kind = type(one.decision)
-            session.rollback()
-            return kind
+            channel = Capabilities(text=4096, buttons=3, button_title=20)
+            (one,) = prepare.take(session, "telegram", 1, 10, now, "s", channel, knowledge, Rules())
+            session.execute(
+                update(OutboxMessage).values(status="queued", leased_by=None, leased_until=None, next_attempt_at=now)
+            )
+            return type(one.decision)
 
     assert decided() is Wait
     change(database, settings, quiet_hours="23:00-06:00")

@@ -48,9 +48,7 @@ def test_the_same_turn_twice_is_one_row(database: Database) -> None:
     assert sum(one.startswith("INSERT") for one in statements) == 4 and not any("UPDATE turn" in s for s in statements)
 
 
-@pytest.mark.parametrize(
-    ("millis", "end"), [(0, 50), (50, 50), (51, 100), (30_000, 30_000), (30_001, 0), (10**9, 0)]
-)
+@pytest.mark.parametrize(("millis", "end"), [(0, 50), (50, 50), (51, 100), (30_000, 30_000), (30_001, 0), (10**9, 0)])
 def test_classes_of_time(millis: int, end: int) -> None:
     assert bucket(millis) == end
 

@@ -28,7 +28,7 @@ CHANNELS: Final[Mapping[str, str]] = {
 }
 LEFT_OUT: Final[Mapping[str, str]] = {
     "opted_out": N_("They did not ask for announcements, or stopped them"),
-    "unreachable": N_("Their number or chat can no longer be reached"),
+    "unreachable": N_("They cannot be reached: gone, or on a channel to which nothing can be sent"),
     "no_template": N_("WhatsApp: they wrote more than a day ago, and the template is not approved in their language"),
     "no_text": N_("There is no text in their language"),
     "cap": N_("They had today's announcements already: they get it tomorrow"),

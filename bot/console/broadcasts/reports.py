@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
@@ -20,6 +20,8 @@ from bot.console.visit import Visit
 from bot.console.words import N_
 from bot.language import LANGUAGE_NAMES
 
+_SILENT: Final = frozenset({"telegram", "web"})
+"""Channels that tell neither what arrived nor what was read."""
 Table = tuple[str, list[str], list[tuple[str, list[str]]]]
 
 
@@ -97,13 +99,17 @@ def _tables(visit: Visit, found: Report) -> list[Table]:
 
 
 def _row(visit: Visit, name: str, line: Line) -> tuple[str, list[str]]:
-    """Numbers, each with its share: of all recipients, for arrived and read of the sent ones."""
+    """Numbers, each with its share: of all recipients, for arrived and read of the sent ones. A dash where the channel
+    does not tell."""
     parts: list[tuple[int, float | None]] = [
         (line.recipients, None), (line.sent, line.sent_share), (line.delivered, line.delivered_share),
         (line.read, line.read_share), (line.failed, line.failed_share), (line.others, None),
     ]  # fmt: skip
     cells = []
-    for count, share in parts:
+    for place, (count, share) in enumerate(parts):
+        if line.key in _SILENT and place in (2, 3):
+            cells.append("–")
+            continue
         told = f" ({percent(share, visit.language)})" if share is not None else ""
         cells.append(number(count, visit.language) + told)
     return name, cells

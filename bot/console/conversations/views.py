@@ -20,7 +20,7 @@ from bot.services.handover_desk import Wish
 
 T = TypeVar("T")
 WishId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
-Number = Annotated[int, Path(ge=1, le=2**62)]
+Number = Annotated[int, Path(ge=0, le=2**62)]
 LATE: Final = dt.timedelta(hours=4)
 """Whoever waits longer is marked."""
 CHANNELS: Final = {"telegram": N_("Telegram"), "whatsapp": N_("WhatsApp"), "web": N_("Chat page")}

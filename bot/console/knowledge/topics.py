@@ -103,7 +103,8 @@ def router(site: Site) -> APIRouter:
         new = [(one, work.title_of(visit, one.path.split("/")[0], one.path.split("/")[1].removesuffix(".yml"), {}))
                for one in drafts if not one.before and not one.path.startswith("messages/")]  # fmt: skip
         return visit.page(
-            "knowledge/topics.html", page=page, count=len(rows), new=new, q=q, area=area, status_asked=status, show=show,
+            "knowledge/topics.html", page=page, count=len(rows), new=new, q=q, area=area, status_asked=status,
+            show=show,
             **_names(visit),
         )  # fmt: skip
 

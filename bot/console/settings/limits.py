@@ -141,9 +141,11 @@ async def _now(visit: Visit) -> Settings:
     return visit.site.settings.changed(await visit.run(options.stored), lenient=True)
 
 
-def _hours(start: dt.time, end: dt.time) -> str:
+def _hours(start: dt.time | None, end: dt.time | None) -> str:
     """As the setting is written; a night that ends as it begins is none."""
-    return f"{start:%H:%M}-{end:%H:%M}" if start != end else "none"
+    if start is None or end is None or start == end:
+        return "none"
+    return f"{start:%H:%M}-{end:%H:%M}"
 
 
 def _bounds(visit: Visit, name: str) -> str:

@@ -169,7 +169,7 @@ async def _trainer_form(visit: Visit) -> NewTrainer:
     wide = scope.state_wide(visit.officer)
     form.agency.choices = [*([("", visit.say(N_("None (official)")))] if wide else []), *found]
     if not wide:
-        form.role.choices = [one for one in form.role.choices if one[0] != "official"]  # type: ignore[union-attr]
+        form.role.choices = [one for one in form.role.choices if one[0] != "official"]  # type: ignore[union-attr,misc]
     return form
 
 

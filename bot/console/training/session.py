@@ -175,7 +175,8 @@ def _frame(visit: Visit, held: Held) -> dict[str, Any]:
     return {
         "tabs": shared.tabs(visit), "one": held, "session": session, "counts": held.counts,
         "title": shared.titled(visit, held.upcoming.course.title), "places": shared.choices(visit, "district"),
-        "state_names": shared.said(visit, shared.STATUS), "tones": shared.TONES, "modes": shared.said(visit, shared.MODE),
+        "state_names": shared.said(visit, shared.STATUS), "tones": shared.TONES,
+        "modes": shared.said(visit, shared.MODE),
         "changes": not visit.officer.reads, "open": held.upcoming.open(now),
         "shows": session.status == PLANNED and session.starts_at - SHOWS <= now <= session.ends_at,
         "takes": session.status != "cancelled" and now >= session.starts_at - attendance.EARLY,

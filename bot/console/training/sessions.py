@@ -51,7 +51,7 @@ def router(site: Site) -> APIRouter:
     ) -> Response:
         first, last = _day(since), _day(until)
         today = visit.now.astimezone(INDIA).date()
-        narrowed = {"programme": programme, "agency": agency, "course": course, "district": district,
+        narrowed: dict[str, Any] = {"programme": programme, "agency": agency, "course": course, "district": district,
                     "status": status, "mode": mode}  # fmt: skip
         if view == "week":
             return await _week(visit, Asked(**narrowed), _monday(first or today), narrowed)
@@ -105,7 +105,7 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-async def _week(visit: Visit, asked: Asked, monday: dt.date, narrowed: dict[str, str]) -> Response:
+async def _week(visit: Visit, asked: Asked, monday: dt.date, narrowed: dict[str, Any]) -> Response:
     asked = Asked(
         **narrowed, since=shared.moment(monday, dt.time()),
         until=shared.moment(monday + dt.timedelta(days=7), dt.time()),
@@ -122,7 +122,7 @@ async def _week(visit: Visit, asked: Asked, monday: dt.date, narrowed: dict[str,
     )  # fmt: skip
 
 
-def _frame(visit: Visit, found: list[Held], options: Any, narrowed: dict[str, str]) -> dict[str, Any]:
+def _frame(visit: Visit, found: list[Held], options: Any, narrowed: dict[str, Any]) -> dict[str, Any]:
     programmes, agencies, courses = options
     return {
         "tabs": shared.tabs(visit), "state_names": shared.said(visit, shared.STATUS), "tones": shared.TONES,

@@ -36,7 +36,8 @@ class Broadcast(Base):
     choice; `link`: {"title": {language: text}, "url": address} or empty; `button`: {"title": ..., "payload": ...} or
     empty; `template`: of WhatsApp, for those who have not written for a day; `segment`: as in `Segment.definition`;
     `districts`: of the official who wrote it, beyond which it never reaches; `sender`: who speaks, by language;
-    `estimate`: counts and cost as they were when it was handed in; `digest`: of text and segment, to notice the same
+    `estimate`: counts and cost as they were when it was handed in, and under "writers" the ids of all who wrote in it;
+    `digest`: of text and segment, to notice the same
     one again; `version`: goes up with each change; `campaign_id`: what it became; `recipients`: frozen at the start;
     `retry_of`: the one whose failed messages this repeats."""
 

@@ -67,7 +67,8 @@ def roster(db: Session, officer: Officer, code: str) -> Roster:
             )
         )
     )
-    seated, waiting = [], []
+    seated: list[Person] = []
+    waiting: list[Person] = []
     for one in active:
         row = one.enrolment
         into = seated if row.status == "enrolled" else waiting

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 from typing import Any, Final
 
+from bot.channels.telegram.sending import CAPABILITIES
 from bot.db.models import Contact, Preference, Worker, WorkerContact
 from bot.services.officers import Officer
 from tests.office import Client, Office
@@ -20,11 +22,11 @@ TEXTS: Final = {
 
 
 def person(office: Office, number: int, district: str = "malda", language: str = "bn", *, wants: bool = True) -> str:
-    """Somebody on the web chat who is in the register; their contact id."""
+    """Somebody on Telegram who is in the register; their contact id."""
     now = office.clock()
     with office.database.session() as db:
         contact = Contact(
-            channel="web", sender=f"s{number}", language=language, turns=3, created_at=now, seen_at=now, state={}
+            channel="telegram", sender=f"s{number}", language=language, turns=3, created_at=now, seen_at=now, state={}
         )
         worker = Worker(
             number=f"W{number}", name="Rahima", phone=f"+9198300{number:05d}", district=district, registered_at=now,
@@ -36,6 +38,13 @@ def person(office: Office, number: int, district: str = "malda", language: str =
         if wants:
             db.add(Preference(contact_id=contact.id, purpose="announcements", topic="", wanted=True, changed_at=now))
         return contact.id
+
+
+def run_telegram(office: Office) -> None:
+    """Lets the console know Telegram as a channel that runs; nothing is sent by it here."""
+    channel: Any = SimpleNamespace(name="telegram", capabilities=CAPABILITIES)
+    running: Any = office.parts.channels
+    running["telegram"] = channel
 
 
 def begin(client: Client, name: str = "Fair in Malda") -> str:

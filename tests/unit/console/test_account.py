@@ -154,7 +154,8 @@ def test_a_forged_sign_in_is_refused(office: Office, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["//evil.example", "https://evil.example", "/\\evil.example", "..%2f..%2fchat", "%0d%0aSet-Cookie:a", "a?b"]
+    "after",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "..%2f..%2fchat", "%0d%0aSet-Cookie:a", "a?b"],
 )
 def test_nothing_leads_out_of_the_console(office: Office, kept: str, after: str) -> None:
     enter(office, kept)

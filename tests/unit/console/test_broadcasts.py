@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.db.models import AuditEvent, Broadcast, OfficerContact, OutboxMessage, Segment, Upload
 from bot.services.roles import ROLES
 from tests.office import Client, Office
-from tests.unit.console.broadcasting import NOON, begin, officers, person, ready, version, write
+from tests.unit.console.broadcasting import NOON, begin, officers, person, ready, run_telegram, version, write
 
 
 @pytest.fixture
@@ -222,6 +222,7 @@ def test_conditions_that_cannot_be(office: Office, field: str, value: str, said:
 
 
 def test_count_says_who_is_left_out(office: Office) -> None:
+    run_telegram(office)
     for number in range(3):
         person(office, number, wants=number != 2)
     person(office, 9, "nadia")

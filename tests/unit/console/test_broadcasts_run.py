@@ -14,13 +14,14 @@ from sqlalchemy import func, select, update
 from bot.broadcasts import running
 from bot.db.models import Broadcast, CampaignCount, OutboxMessage
 from tests.office import Client, Office
-from tests.unit.console.broadcasting import NOON, hand_in, officers, person, ready, version
+from tests.unit.console.broadcasting import NOON, hand_in, officers, person, ready, run_telegram, version
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """A console at noon with three people in Malda, where one is few."""
     made = Office(tmp_path, lambda: NOON, broadcast_small=1)
+    run_telegram(made)
     for number in range(3):
         person(made, number)
     yield made

@@ -105,7 +105,8 @@ def test_no_cell_is_a_formula(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("query", "sentence"),
-    [("since=2026-11-02&until=2026-11-01", "before the first"), ("since=2020-01-01&until=2026-01-01", "more than a year"),
+    [("since=2026-11-02&until=2026-11-01", "before the first"),
+     ("since=2020-01-01&until=2026-01-01", "more than a year"),
      ("since=&until=", "Write the day"), ("since=2026-02-31&until=2026-03-01", "Write the day"),
      ("since=0001-01-01&until=0001-01-02", "Write the day"), ("since=%3Cb%3E&until=x", "Write the day")],
 )  # fmt: skip

@@ -17,7 +17,10 @@ from tests.office import Client, Office
 from tests.unit.console.registry import PHONE, WHY, loan, need, people
 from tests.unit.console.test_registry_workers import audited, signed
 
-LIST = "Name,Mobile,District,Trade\nFatima Bibi,9831012345,Malda,Mason\n<b>=Evil</b> Sk,9831012346,Malda,Mason\nNo Phone,,Malda,Mason\n"
+LIST = (
+    "Name,Mobile,District,Trade\nFatima Bibi,9831012345,Malda,Mason\n"
+    "<b>=Evil</b> Sk,9831012346,Malda,Mason\nNo Phone,,Malda,Mason\n"
+)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,7 +78,7 @@ def test_a_need_is_entered_by_an_official(office: Office) -> None:
     for wrong in ({"phone": "12"}, {"trade": "wizard"}, {"district": "hooghly"}, {"count": "0"}, {"reason": "x"},
                   {"starts_on": "2020-01-01"}, {"employer": ""}, {"reason": "9811122233 9811122233"}):  # fmt: skip
         answer = client.post("/needs/new", good | wrong)
-        assert answer.status_code == 422 and "Sen &amp; Sons" in answer.text or wrong == {"employer": ""}
+        assert answer.status_code == 422 and ("Sen &amp; Sons" in answer.text or "employer" in wrong)
     assert client.post("/needs/new", good).status_code == 303
     with office.database.session() as db:
         [row] = db.scalars(select(Need)).all()
@@ -200,10 +203,10 @@ def test_an_unknown_trade_is_decided(office: Office) -> None:
     review = re.search(r"/console(/workers/trades/\d+)", page)
     assert review is not None
     assert client.post(review[1], {"trade": "wizard"}).status_code == 422
-    assert client.post(review[1], {"trade": "zari_worker"}).status_code == 303
+    assert client.post(review[1], {"trade": "tailor"}).status_code == 303
     assert "1 worker has this trade now." in client.get("/workers/trades").text
     with office.database.session() as db:
-        assert set(db.scalars(select(WorkerTrade.trade))) == {"mason", "zari_worker"}
+        assert set(db.scalars(select(WorkerTrade.trade))) == {"mason", "tailor"}
     assert client.post("/workers/trades/99", {"trade": "mason"}).status_code == 404
     assert len(audited(office, "trade_decided")) == 1
 

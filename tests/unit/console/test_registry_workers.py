@@ -84,7 +84,7 @@ def test_the_search_finds_by_every_part(office: Office, language: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["years_from=9&years_to=2", "since=2026-11-20&until=2026-11-01", "district=atlantis",
-                                   "trade=wizard", "want=gold", "after=nonsense", "years_from=x", "gender=robot"])  # fmt: skip
+                                   "trade=wizard", "want=gold", "after=x", "years_from=x", "gender=it"])  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "bn"])
 def test_a_bad_search_says_so(office: Office, query: str, language: str) -> None:
     answer = signed(office, language=language).get(f"/workers?{query}")

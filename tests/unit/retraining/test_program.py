@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge import states
+from bot.knowledge import states, training_record
 from bot.retraining import program
 from bot.retraining.gate import Verdict
 from bot.settings import get_settings
@@ -95,7 +95,7 @@ def test_a_model_that_passes(scene: Scene, capsys: pytest.CaptureFixture[str]) -
     assert code == 0
     assert lines[:2] == ["training: needed", "training: running"] and lines[-1] == f"model: {fresh}"
     assert any("90.0 % ->   91.0 %" in line for line in lines)
-    assert scene.left == {scene.running.name, fresh.name, states.RECORD}, "the old model stays"
+    assert scene.left == {scene.running.name, fresh.name, states.RECORD, training_record.FILE}, "the old model stays"
     assert scene.compared is not None and scene.compared[0] == scene.running
     assert states.recorded(scene.models) == states.of_folder(scene.content)
 
@@ -106,7 +106,7 @@ def test_a_model_that_is_refused(scene: Scene, capsys: pytest.CaptureFixture[str
     code, lines = run(capsys)
     assert code == program.REFUSED
     assert lines[-1] == "The new model understands less: dev, bn." and not any("model:" in line for line in lines)
-    assert scene.left == {scene.running.name}
+    assert scene.left == {scene.running.name, training_record.FILE}
 
 
 def test_what_is_edited_meanwhile_is_left_for_the_next_time(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +159,7 @@ def test_a_training_that_fails(scene: Scene, capsys: pytest.CaptureFixture[str])
     scene.edit()
     scene.trains = False
     assert run(capsys)[0] == program.FAILED
-    assert scene.left == {scene.running.name}
+    assert scene.left == {scene.running.name, training_record.FILE}
 
 
 def test_messages_that_cannot_be_read(
