@@ -7,6 +7,7 @@ bricks, few trades and districts have most people, and one in 500 has another ge
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
@@ -19,7 +20,7 @@ TRADES = tuple(f"trade-{number:02}" for number in range(84))
 _RANDOMS = 12
 
 
-class _Sql:
+class Sql:
     """What PostgreSQL and SQLite write differently."""
 
     def __init__(self, connection: Connection) -> None:
@@ -51,36 +52,40 @@ class _Sql:
         return f"generate_series({first}, {last}) AS s(n)"
 
 
-def fill(database: Database, people: int) -> None:
-    """Writes so many workers, each with one to four trades, and lets the database gather its statistics."""
+def fill(
+    database: Database, people: int, districts: Sequence[str] = DISTRICTS, trades: Sequence[str] = TRADES
+) -> None:
+    """Writes so many workers, each with one to four trades, and lets the database gather its statistics. `districts`,
+    `trades`: their ids, those that most are of first."""
     with database.engine.begin() as connection:
-        sql = _Sql(connection)
+        sql = Sql(connection)
         if not sql.is_sqlite:  # the copies are written here at once
             connection.execute(text("SELECT setseed(0.42)"))
             connection.execute(text("ALTER TABLE worker_trades DISABLE TRIGGER USER"))
-        connection.execute(text(_workers(sql, people)), {"phone": keys.current().seal("+919800000000")})
-        connection.execute(text(_trades(sql)))
+        connection.execute(text(_workers(sql, people, districts)), {"phone": keys.current().seal("+919800000000")})
+        connection.execute(text(_trades(sql, trades)))
         if not sql.is_sqlite:
             connection.execute(text("ALTER TABLE worker_trades ENABLE TRIGGER USER"))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE workers, worker_trades"))
 
 
-def _workers(sql: _Sql, people: int) -> str:
+def _workers(sql: Sql, people: int, districts: Sequence[str]) -> str:
     randoms = ", ".join(f"{sql.random} AS r{number}" for number in range(_RANDOMS))
     false, null = ("0", "NULL") if sql.is_sqlite else ("false", "NULL::boolean")
+    home = named("d", districts)
     days = f"CASE WHEN d % 4 = 0 THEN 2180 - {sql.whole('r2 * 150')} ELSE {sql.whole('r2 * 2200')} END + r3"
     return f"""
     INSERT INTO workers (id, number, status, source, name, phone, phone_proven, district, place, experience_months,
         last_place, last_state, birth_year, gender, education, wants, tools, bank_account, eshram, language,
         registered_at, updated_at)
     WITH drawn AS MATERIALIZED (
-        SELECT n, {randoms}, {sql.whole(f"23 * {sql.random} * {sql.random}")} AS d FROM {sql.series(1, people)}
+        SELECT n, {randoms}, {sql.whole(f"{len(districts)} * {sql.random} * {sql.random}")} AS d FROM {sql.series(1, people)}
     )
     SELECT {_scrambled(sql)}, 'WB' || {sql.digits("n", 9)},
         CASE WHEN r0 < 0.06 THEN 'unconfirmed' ELSE 'active' END, CASE WHEN r0 < 0.06 THEN 'import' ELSE 'chat' END,
-        'Worker ' || n, :phone, {false}, 'district-' || {sql.digits("d", 2)},
-        CASE WHEN r1 < 0.9 THEN 'district-' || {sql.digits("d", 2)} || ' ' || {sql.whole("15 * r11 * r11")} END,
+        'Worker ' || n, :phone, {false}, {home},
+        CASE WHEN r1 < 0.9 THEN {home} || ' ' || {sql.whole("15 * r11 * r11")} END,
         CASE WHEN r3 < 0.15 THEN NULL ELSE {sql.whole("480 * r4 * r4")} END, 'Kochi', 'state.kerala',
         1960 + {sql.whole("r3 * 45")},
         CASE WHEN r5 < 0.1 THEN NULL WHEN r5 < 0.32 THEN 'woman' WHEN r5 < 0.998 THEN 'man' ELSE 'other' END,
@@ -92,20 +97,25 @@ def _workers(sql: _Sql, people: int) -> str:
     FROM drawn"""
 
 
-def _trades(sql: _Sql) -> str:
+def _trades(sql: Sql, trades: Sequence[str]) -> str:
     # Sewing (the first six) is what half of the women do; the rest follows one curve for all.
-    number = f"CASE WHEN gender = 'woman' AND r1 < 0.5 THEN {sql.whole('6 * r2')} ELSE {sql.whole('84 * r2 * r3')} END"
+    number = f"CASE WHEN gender = 'woman' AND r1 < 0.5 THEN {sql.whole('6 * r2')} ELSE {sql.whole(f'{len(trades)} * r2 * r3')} END"
     return f"""
     INSERT INTO worker_trades (worker_id, place, trade, said, district, registered_at, cell, months, area)
-    WITH drawn AS MATERIALIZED (
+    WITH random AS MATERIALIZED (
         SELECT id, district, registered_at, cell, experience_months, place, gender, n,
             {sql.random} AS r0, {sql.random} AS r1, {sql.random} AS r2, {sql.random} AS r3
         FROM workers, {sql.series(0, 3)}
-    )
-    SELECT id, n, 'trade-' || {sql.digits(number, 2)}, NULL, district, registered_at, cell, experience_months, place
+    ), drawn AS MATERIALIZED (SELECT *, {number} AS t FROM random)
+    SELECT id, n, {named("t", trades)}, NULL, district, registered_at, cell, experience_months, place
     FROM drawn WHERE n = 0 OR r0 < 0.15"""
 
 
-def _scrambled(sql: _Sql) -> str:
+def named(number: str, names: Sequence[str]) -> str:
+    """A name by its number from 0."""
+    return f"CASE {number} {' '.join(f'WHEN {place} THEN {name!r}' for place, name in enumerate(names))} END"
+
+
+def _scrambled(sql: Sql) -> str:
     """An id as random as real ones are."""
     return "lower(hex(randomblob(16)))" if sql.is_sqlite else "md5(n::text || 'worker')"

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 from bot.console.site import Site, Wait
 from bot.console.visit import Visit, inside, written
-from bot.console.words import N_, words
+from bot.console.words import N_, Words, words
 from bot.knowledge.model import Language
 from bot.language import LANGUAGES
 from bot.services import console_sessions
@@ -32,6 +32,13 @@ TROUBLES: Final = {
     429: N_("Too many requests. Please wait a little."),
     500: N_("An error on our side. Please try again in a few minutes."),
 }
+
+REFUSALS: Final = {
+    "right": N_("Your role has no right to this. Ask the administrator if you need it for your work."),
+    "reads": N_("Your role may read everything here and change nothing."),
+    "district": N_("That belongs to a district that you do not see."),
+}
+"""Why a service refuses something, by `Forbidden.why`."""
 
 
 class NotSignedIn(Exception):
@@ -65,16 +72,22 @@ def visitor(site: Site, right: str = "", *, half: bool = False) -> Any:
                 signed.officer.changes()
         if right:
             signed.officer.need(right)
-        if signed.notes and request.method in SAFE:
+        if signed.notes and request.method in SAFE and not live(request):
             await site.database.run(console_sessions.shown, signed.id)
         return Visit(site, request, signed, spoken(site, request, signed), form)
 
     return Depends(visit)
 
 
+def live(request: Request) -> str:
+    """Whether a page asks by itself for its newest state: "idle" (nobody touched it since: then the session must be
+    able to end on a desk that was left), "used", or nothing."""
+    return request.headers.get("x-live", "") if request.method in SAFE else ""
+
+
 async def _signed(site: Site, request: Request) -> Signed | None:
-    cookie = request.cookies.get(cookie_name(site), "")
-    return await site.database.run(console_sessions.find, cookie, site.clock(), site.span, address(request))
+    cookie, touch = request.cookies.get(cookie_name(site), ""), live(request) != "idle"
+    return await site.database.run(console_sessions.find, cookie, site.clock(), site.span, address(request), touch)
 
 
 def genuine(site: Site, request: Request, expected: str, shown: str) -> None:
@@ -136,13 +149,22 @@ def to_sign_in(site: Site, request: Request, error: NotSignedIn) -> Response:
     return RedirectResponse(inside(request, page) + after, 303)
 
 
-async def trouble(site: Site, request: Request, status: int, detail: str, *, seconds: float = 0) -> Response:
+def refusal(error: Forbidden, said: Words) -> str:
+    """Why this is not open to the reader, in their language; nothing where the catalogues have no words for it."""
+    message = REFUSALS.get(error.why, str(error))
+    text = said.gettext(message)
+    return text if said.language == "en" or text != message else ""
+
+
+async def trouble(
+    site: Site, request: Request, status: int, *, refused: Forbidden | None = None, seconds: float = 0
+) -> Response:
     """A page that says what was wrong, in the reader's language."""
     signed = await _signed(site, request)
     language = spoken(site, request, signed)
     said = words(language)
     title = said.gettext(TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400]))
-    values = {"title": title, "detail": said.gettext(detail) if detail else "", "status": status}
+    values = {"title": title, "detail": refusal(refused, said) if refused else "", "status": status}
     answer = HTMLResponse(written(site, request, "error.html", language, signed, values), status)
     if seconds:
         answer.headers["Retry-After"] = str(int(seconds) + 1)

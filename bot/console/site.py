@@ -54,8 +54,8 @@ class Wait(Exception):
 class Site:
     """What the pages work with. `take`: of the rate limit, seconds to wait for a key (0: none); `knock`: the same for
     tries to sign in; `wake`: tells the sender that something waits; `health`: the checks of /readyz by name, None where
-    all is well; `training`: how far a training of the engine is, as /readyz tells it; `refresh`: makes the other parts of this process
-    look at the settings that officials changed."""
+    all is well; `training`: how far a training of the engine is, as /readyz tells it; `refresh`: makes the other parts
+    of this process look at the settings that officials changed; `live`: those settings."""
 
     database: Database
     library: Library
@@ -69,6 +69,7 @@ class Site:
     take: Callable[[str], float]
     health: Callable[[], Any]
     training: Callable[[], Any]
+    live: Callable[[], Settings]
     knock: Callable[[str], float] = field(default=lambda _: 0.0)
     refresh: Callable[[], Awaitable[None]] | None = None
 
@@ -116,23 +117,23 @@ def create_console(site: Site) -> FastAPI:
 
     @app.exception_handler(Forbidden)
     async def forbidden(request: Request, error: Forbidden) -> Response:
-        return await guard.trouble(site, request, 403, str(error))
+        return await guard.trouble(site, request, 403, refused=error)
 
     @app.exception_handler(Wait)
     async def hurried(request: Request, error: Wait) -> Response:
-        return await guard.trouble(site, request, 429, "", seconds=error.seconds)
+        return await guard.trouble(site, request, 429, seconds=error.seconds)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return await guard.trouble(site, request, 422, "")
+        return await guard.trouble(site, request, 422)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        return await guard.trouble(site, request, error.status_code, "")
+        return await guard.trouble(site, request, error.status_code)
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return await guard.trouble(site, request, 500, "")
+        return await guard.trouble(site, request, 500)
 
     return app
 

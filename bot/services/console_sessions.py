@@ -73,8 +73,10 @@ def start(
     return cookie
 
 
-def find(session: Session, cookie: str, now: dt.datetime, span: Span, address: str = "") -> Signed | None:
-    """The session of a cookie; None if it is over, revoked, or its official is. Takes its notes."""
+def find(
+    session: Session, cookie: str, now: dt.datetime, span: Span, address: str = "", touch: bool = True
+) -> Signed | None:
+    """The session of a cookie; None if it is over, revoked, or its official is. `touch`: it is used by this."""
     if not cookie or len(cookie) > 200:
         return None
     found = session.execute(
@@ -88,7 +90,7 @@ def find(session: Session, cookie: str, now: dt.datetime, span: Span, address: s
     over = row.revoked_at is not None or now >= row.expires_at or now - row.seen_at >= span.idle
     if over or official.revoked_at is not None:
         return None
-    if now - row.seen_at >= _TOUCH:
+    if touch and now - row.seen_at >= _TOUCH:
         row.seen_at = now
     notes = tuple((tone, text) for tone, text in row.notes)
     return Signed(

@@ -22,7 +22,12 @@ _COMMANDS = "command line"
 
 
 class Forbidden(Exception):
-    """The official may not do this. The message says what is missing; it says nothing of people elsewhere."""
+    """The official may not do this. The message says what is missing; it says nothing of people elsewhere. `why`, for
+    whoever says it in another language: "right", "reads", "district" or nothing."""
+
+    def __init__(self, message: str = "", why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class BadOfficer(ValueError):
@@ -56,14 +61,14 @@ class Officer:
     def need(self, right: str, *, change: bool = False) -> None:
         """Raises `Forbidden` if they do not have the right, or only read and this would `change` something."""
         if not self.may(right):
-            raise Forbidden(f"You do not have the right “{right}”. Ask whoever runs the service for it.")
+            raise Forbidden(f"You do not have the right “{right}”. Ask whoever runs the service for it.", "right")
         if change:
             self.changes()
 
     def changes(self) -> None:
         """To be asked before anything is changed. Raises `Forbidden` for an official who only reads."""
         if self.reads:
-            raise Forbidden("Your role may read everything here and change nothing.")
+            raise Forbidden("Your role may read everything here and change nothing.", "reads")
 
     def within(self, districts: Collection[str]) -> frozenset[str] | None:
         """The districts that a question is about: those named, else all that the official sees (None: the whole
@@ -73,7 +78,7 @@ class Officer:
         foreign = sorted(each for each in districts if not self.sees(each))
         if foreign:
             own = ", ".join(sorted(self.districts or ())) or "none"
-            raise Forbidden(f"You do not see {', '.join(foreign)}. Your districts: {own}.")
+            raise Forbidden(f"You do not see {', '.join(foreign)}. Your districts: {own}.", "district")
         return frozenset(districts)
 
 

@@ -77,6 +77,7 @@ from bot.services.workers import Registration, Trade
 from bot.settings import get_settings
 from tests.contract.access import EMPLOYER, NAME, PHONE, PLACE, REACHED, TRADE, World, found, made
 from tests.contract.access_accounts import ACCOUNTS
+from tests.contract.access_content import CONTENT, files
 from tests.contract.stores import undone
 from tests.register import NOW, officer
 
@@ -303,6 +304,7 @@ def _counted(found: Any) -> bool:
 
 SERVICES: dict[str, Attack] = {
     **ACCOUNTS,
+    **CONTENT,
     "training.office.listed": lambda s, who, w: each(lambda: office.listed(s, who, NOW)),
     "training.office.seen": _of("training", office.seen),
     "training.office.enrolments": _of("training", office.enrolments),
@@ -424,7 +426,7 @@ SERVICES: dict[str, Attack] = {
     "options.change": lambda s, who, w: each(lambda: options.change(s, who, {}, lambda values: values, NOW)),
 }  # fmt: skip
 """What an official may try at each service. With an official of Malda each of them finds her (but for `BLIND`)."""
-BLIND = {*ACCOUNTS, *UNSEEN,
+BLIND = {*ACCOUNTS, *CONTENT, *UNSEEN,
          "channel_view.seen", "options.listed", "options.change", "insights.talk.talk", "insights.talk.thumbs",
          "insights.work.handovers", "insights.work.broadcasts",
          "needs.reject", "worker_search.cursor_after", "worker_import.run.bring_in",
@@ -434,6 +436,10 @@ BLIND = {*ACCOUNTS, *UNSEEN,
 mentors are for officials of the whole state; and prepared answers are everybody's and name nobody; nor do words for
 trades; a file is its bringer's alone (tests/contract/test_register_desk.py); settings and channels are the whole
 state's; nobody wrote, and nothing was sent (tests/contract/test_insights.py)."""
+
+
+FREE: set[str] = set()
+SHARED: set[str] = set()
 
 
 def services_for_officials() -> Iterator[str]:
@@ -494,10 +500,29 @@ def test_who_only_reads_changes_nothing(database: Database, world: World, name: 
     """Whatever an auditor tries, every table but the audit itself stays as it was."""
     auditor = Officer("4", "Auditor", None, frozenset(RIGHTS), "auditor", reads=True)
     with database.session() as session:
-        before = _stored(session)
+        before, written = _stored(session), files()
         SERVICES[name](session, auditor, world)
         session.flush()
-        assert _stored(session) == before
+        assert (_stored(session), files()) == (before, written)
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - FREE))
+def test_without_a_right_nobody_is_reached(database: Database, world: World, name: str) -> None:
+    """Somebody of her district whose role opens nothing gets nothing, and changes nothing."""
+    bare = Officer("5", "Nobody", frozenset({"malda"}), frozenset(), "help_desk")
+    with database.session() as session:
+        before, written = _stored(session), files()
+        assert found(world, SERVICES[name](session, bare, world)) == set()
+        session.flush()
+        assert (_stored(session), files()) == (before, written)
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - SHARED))
+def test_an_editor_of_answers_reaches_nobody(database: Database, world: World, name: str) -> None:
+    """Their role has the whole state, and no right to anything of people."""
+    editor = Officer("6", "Editor", None, ROLES["content_editor"].rights, "content_editor")
+    with database.session() as session:
+        assert found(world, SERVICES[name](session, editor, world)) == set()
 
 
 def _stored(session: Session) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ CHROMIUM names the browser (else it is looked for on PATH), SCREENSHOTS the fold
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -68,8 +69,19 @@ class Screen:
         return self
 
     def fill(self, label: str, value: str) -> Screen:
-        """Writes into a field."""
-        self.page.get_by_label(label, exact=True).first.fill(value)
+        """Writes into a field; the star of what must be filled in is no part of its name."""
+        self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\*)?\s*$")).first.fill(value)
+        return self
+
+    def unfold(self, summary: str) -> Screen:
+        """Opens a part that is folded."""
+        self.page.locator("summary", has_text=summary).first.click()
+        return self
+
+    def says(self, *texts: str) -> Screen:
+        """Waits until the content says all of it."""
+        for text in texts:
+            expect(self.main).to_contain_text(text)
         return self
 
     @property

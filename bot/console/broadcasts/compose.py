@@ -88,7 +88,7 @@ async def of_send(visit: Visit, one: Broadcast, found: list[Problem]) -> dict[st
             reach = await reached.count(visit, one)
         except BadSegment:
             found = [Problem("segment", "empty")]
-    small = reach is not None and reach.total <= visit.site.settings.broadcast_small
+    small = reach is not None and reach.total <= visit.site.live().broadcast_small
     return {
         "problems": faults.listed(visit, found), "reach": reach, "small": small, "earlier": None,
         "words": await reached.words(visit, one.draft.segment), "typed": {"day": "", "time": ""},

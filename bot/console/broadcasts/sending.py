@@ -50,7 +50,7 @@ def router(site: Site) -> APIRouter:
 
     @routes.post("/broadcasts/{broadcast_id}/retry")
     async def retry(broadcast_id: Id, visit: Visit = visitor(site, common.RIGHT)) -> Response:
-        small = site.settings.broadcast_small
+        small = site.live().broadcast_small
         try:
             made = await visit.run(running.retry_failed, visit.officer, broadcast_id, small, visit.now)
         except common.REFUSALS as error:

@@ -13,7 +13,7 @@ def terms(site: Site) -> Terms:
     """Limits, prices, night and channels as they are now."""
     prices = site.settings.broadcast_prices
     return Terms(
-        small=site.settings.broadcast_small,
+        small=site.live().broadcast_small,
         prices=Prices(*(Decimal(str(prices[name])) for name in ("marketing", "service", "gst"))),
         rules=site.schedule().quiet,
         capabilities=site.capabilities,

@@ -56,7 +56,7 @@ class Asked:
 def asked(visit: Visit, span: Span, since: str, until: str, district: str) -> Asked:
     """Raises `Forbidden` for a district that is not the official's."""
     if district and district not in dict(own_districts(visit)):
-        raise Forbidden(visit.say(N_("This district is not one of yours. Choose one from the list.")))
+        raise Forbidden(N_("This district is not one of yours. Choose one from the list."))
     today = visit.now.astimezone(INDIA).date()
     if span != "own":
         period = Period(today - dt.timedelta(days=int(span) - 1), today)

@@ -114,9 +114,7 @@ async def _changed(visit: Visit, form: Form, values: Mapping[str, Any], page: st
     except Forbidden:
         if visit.officer.districts is None:
             raise
-        raise Forbidden(
-            visit.say(N_("Settings hold for the whole state: an official of the state changes them."))
-        ) from None
+        raise Forbidden(N_("Settings hold for the whole state: an official of the state changes them.")) from None
     if visit.site.refresh is not None:
         await visit.site.refresh()
     if not changed:

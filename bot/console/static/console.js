@@ -1,15 +1,22 @@
 // Small help where JavaScript runs; every page works without it.
 "use strict";
 
-// <div data-live="address" data-every="seconds">: its content is fetched again while data-live stays on it.
+// Whether somebody sits there: only then does what a page fetches by itself keep the session open.
+let used = false;
+for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { used = true; });
+
+// <div data-live="address" data-every="seconds">: its content is fetched again while data-live stays on it. data-keep:
+// the session stays open by it, for what is shown on a wall.
 for (const box of document.querySelectorAll("[data-live]")) {
   const every = Math.max(1, Number(box.dataset.every || 2)) * 1000;
   let shown;
   const again = async () => {
-    if (document.hidden) return setTimeout(again, every);
+    if (document.hidden && !box.dataset.keep) return setTimeout(again, every);
     try {
-      const answer = await fetch(box.dataset.live, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-      if (answer.ok && !answer.redirected) {
+      const answer = await fetch(box.dataset.live, { headers: { Accept: "text/html", "X-Live": used || box.dataset.keep ? "used" : "idle" }, credentials: "same-origin" });
+      used = false;
+      if (answer.redirected) { location.reload(); return; } // the session is over: what is shown must not stay
+      if (answer.ok) {
         const text = await answer.text();
         if (text !== shown) box.innerHTML = shown = text; // else the place of the reader would be lost
         if (answer.headers.get("X-Live") === "over") { location.reload(); return; }

@@ -43,7 +43,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def site_of(office: Office) -> Site:
     """The console's own parts, for its list of routes."""
-    from bot import app
+    from bot.app import web as app
 
     found: list[Any] = []
     before = app.site.create_console
