@@ -43,7 +43,7 @@ def test_keys_of_another_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         with database.session() as session:
             session.add(Contact(channel="web", sender="somebody", created_at=NOW, seen_at=NOW))
         database.close()
-        monkeypatch.setattr(app.migrate, "upgrade", lambda url: None)
+        monkeypatch.setattr(app.parts.migrate, "upgrade", lambda url: None)
         with pytest.raises(RunError, match="are these the keys it was written with"):
             app.assemble(settings(tmp_path), NO_MODEL)
     finally:
