@@ -21,7 +21,7 @@ run: bootstrap ## Start everything (PORT=8000 DATA_DIR=var)
 test: bootstrap-dev ## Run the tests, of the application and of the engine side
 	@$(APP) scripts/run_tests.py
 
-test-wide: bootstrap-dev ## The same with all variants of the conversations of workers, of which `test` runs every third
+test-wide: bootstrap-dev ## The same with all variants of the conversations of workers, of which `test` runs every fourth
 	@$(APP) scripts/run_tests.py --wide
 
 chat: bootstrap ## Talk with the assistant in the terminal (ARGS="--lang bn --debug")

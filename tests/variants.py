@@ -1,4 +1,4 @@
-"""Variants of one conversation (another register, another wrong number): of each every third runs always, the others
+"""Variants of one conversation (another register, another wrong number): of each every fourth runs always, the others
 are marked `wide` and run with `make test-wide`."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-_KEPT = 3
+_KEPT = 4
 
 
 def mark(items: list[pytest.Item], folder: Path) -> None:

@@ -56,10 +56,7 @@ def link(session: Session, contact_id: str, code: str, now: dt.datetime) -> Offi
         session.delete(tries)
         session.flush()
         tries = None
-    wrong = select(func.coalesce(func.sum(WrongCode.count), 0)).where(
-        WrongCode.kind == _KIND, WrongCode.first_at > now - _DAY
-    )
-    if (tries is not None and tries.count >= TRIES) or (session.scalar(wrong) or 0) >= TRIES_OF_ALL:
+    if _blocked(session, tries, now):
         return None
     digits = "".join(char for char in to_ascii_digits(code[:40]) if char.isascii() and char.isdigit())
     row = session.scalar(select(Row).where(Row.chat_code == _hash(digits)).with_for_update())
@@ -79,6 +76,12 @@ def link(session: Session, contact_id: str, code: str, now: dt.datetime) -> Offi
     session.flush()
     audit.note(session, row.name, "chat_linked", now, about=row.id)
     return of_row(row)
+
+
+def blocked(session: Session, contact_id: str, now: dt.datetime) -> bool:
+    """Whether no code is looked at from this chat now: too many wrong ones were typed, here or everywhere, within a
+    day."""
+    return _blocked(session, session.get(WrongCode, (contact_id, _KIND)), now)
 
 
 def of_contact(session: Session, contact_id: str) -> Officer | None:
@@ -101,6 +104,18 @@ def linked(session: Session, officer: Officer) -> list[tuple[str, str, dt.dateti
     return [(row.contact_id, row.channel, row.verified_at) for row in found]
 
 
+def chats(session: Session) -> list[tuple[Officer, Contact]]:
+    """All chats of officials who are at work, with whose they are."""
+    found = session.execute(
+        select(Row, Contact)
+        .join(OfficerContact, OfficerContact.officer_id == Row.id)
+        .join(Contact, Contact.id == OfficerContact.contact_id)
+        .where(Row.revoked_at.is_(None), Contact.erased_at.is_(None))
+        .order_by(OfficerContact.verified_at, Contact.id)
+    )
+    return [(of_row(row), contact) for row, contact in found]
+
+
 def unlink(session: Session, officer: Officer, contact_id: str, now: dt.datetime) -> bool:
     """The chat is the official's no more. False: it was not theirs."""
     gone = session.execute(
@@ -111,6 +126,14 @@ def unlink(session: Session, officer: Officer, contact_id: str, now: dt.datetime
     if gone:
         audit.note(session, officer.name, "chat_unlinked", now, about=officer.id, address=officer.address)
     return bool(gone)
+
+
+def _blocked(session: Session, tries: WrongCode | None, now: dt.datetime) -> bool:
+    wrong = select(func.coalesce(func.sum(WrongCode.count), 0)).where(
+        WrongCode.kind == _KIND, WrongCode.first_at > now - _DAY
+    )
+    own = tries is not None and tries.count >= TRIES and now - tries.first_at < _DAY
+    return own or (session.scalar(wrong) or 0) >= TRIES_OF_ALL
 
 
 def _hash(code: str) -> str:

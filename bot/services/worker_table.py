@@ -46,7 +46,8 @@ def month_of(text: str) -> dt.date:
 
 def table(session: Session, officer: Officer, month: dt.date, now: dt.datetime) -> Table:
     """The table of a month of India (`month`: its first day), of active workers in the districts that the official
-    sees; those with most people first."""
+    sees; those with most people first. Raises `Forbidden`."""
+    officer.need("registry")
     following = (month + dt.timedelta(days=31)).replace(day=1)
     asked = Filter(since=month, until=following - dt.timedelta(days=1))
     fits = condition(scoped(officer, asked), TRADES, arrays=session.get_bind().dialect.name == "postgresql")

@@ -20,7 +20,7 @@ from bot.settings import get_settings
 from tests.contract.access import World
 from tests.register import NOW
 
-PATH = "topics/gst.yaml"
+PATH = "schemes/a-topic.yml"
 NOTE = "A note on what changed."
 _REFUSALS = (Forbidden, UnknownFile, content_desk.NoDraft, content_desk.Outdated, content_desk.LiveChanged,
              content_desk.Faulty, content_desk.NoNote)  # fmt: skip
@@ -31,8 +31,8 @@ def folder() -> Path:
     """A copy of one topic: what an attack writes, it writes there."""
     made = Path(tempfile.mkdtemp(prefix="content-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
-    (made / "topics").mkdir()
-    shutil.copy(next(get_settings().content_dir.glob("topics/*.yaml")), made / PATH)
+    (made / "schemes").mkdir()
+    shutil.copy(next(get_settings().content_dir.glob("schemes/*.yml")), made / PATH)
     return made
 
 

@@ -10,7 +10,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import httpx
@@ -117,7 +117,7 @@ def _search(session: Session, who: Officer, world: World) -> Any:
                 # A cursor of somebody else, or of the time when Malda was theirs: it may not carry Malda along.
                 scope = scoped(other, asked)
                 cursor = worker_search.cursor_after(other, scope, (NOW.replace(year=2030), "f" * 32))
-                results += each(lambda a=asked, c=cursor: worker_search.search(session, who, a, cursor=c))  # type: ignore[misc]
+                results += each(partial(worker_search.search, session, who, asked, cursor=cursor))
     return results
 
 
@@ -438,8 +438,10 @@ trades; a file is its bringer's alone (tests/contract/test_register_desk.py); se
 state's; nobody wrote, and nothing was sent (tests/contract/test_insights.py)."""
 
 
-FREE: set[str] = set()
-SHARED: set[str] = set()
+FREE = {"worker_import.plan.region", *(name for name in SERVICES if name.startswith("training.scope."))}
+"""These say which districts or sessions are theirs, and the services that ask them ask for the right as well."""
+SHARED = {*FREE, *(name for name in SERVICES if name.startswith("insights."))}
+"""Figures without names are for editors too."""
 
 
 def services_for_officials() -> Iterator[str]:

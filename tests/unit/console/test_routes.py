@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 
 from bot.console.areas import routers
 from bot.console.site import Site
@@ -23,8 +23,8 @@ PLACE = re.compile(r"\{(\w+)(?::\w+)?\}")
 def routes(site: Site) -> Iterator[tuple[str, str]]:
     """(method, path) of every route."""
     for router in routers(site):
-        for route in router.routes:
-            assert isinstance(route, APIRoute)
+        for route in iter_route_contexts(router.routes):
+            assert route.path and route.methods
             for method in sorted(route.methods - {"HEAD"}):
                 yield method, route.path
 

@@ -1,0 +1,1 @@
+"""Broadcasts from the chat of an official."""
