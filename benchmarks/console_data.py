@@ -102,7 +102,7 @@ class _Maker:
         self.database, self.size = database, size
         homes = sorted(one.removeprefix("district.") for one in content.choices if one.startswith("district."))
         self.districts = [one.replace("_", "-") for one in homes]
-        self.trades = sorted(content.trades)
+        self.trades = sorted(content.trade_list)
         self.topics = sorted(content.topics)
         self.banks = sorted(content.assessments)
         self.rng = random.Random(42)

@@ -39,7 +39,7 @@ class Sql:
     def before(self, days: str) -> str:
         """A moment so many days ago."""
         if self.is_sqlite:
-            return f"strftime('%Y-%m-%d %H:%M:%f', '{NOW:%Y-%m-%d %H:%M:%S}', '-' || ({days}) || ' days') || '000'"
+            return f"strftime('%Y-%m-%d %H:%M:%f', '{NOW:%Y-%m-%d %H:%M:%S}', printf('%.5f days', -({days}))) || '000'"
         return f"TIMESTAMPTZ '{NOW.isoformat()}' - ({days}) * interval '1 day'"
 
     def series(self, first: int, last: int) -> str:

@@ -94,8 +94,10 @@ class Office:
 
     def close(self) -> None:
         """Ends everything."""
-        with asyncio.Runner() as runner:
-            runner.run(self.parts.engine.close())
+        # In a thread of its own: where a browser is driven, a loop runs in this one.
+        closing = threading.Thread(target=lambda: asyncio.run(self.parts.engine.close()))
+        closing.start()
+        closing.join()
         self.parts.memory.close()
         self.database.close()
 

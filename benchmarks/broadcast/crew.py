@@ -15,14 +15,15 @@ from typing import Any, Final
 import httpx
 
 from benchmarks.broadcast.people import CAP, Size
+from benchmarks.service import link_models
 from bot.db import keys
-from bot.settings import ROOT
+from bot.settings import ROOT, get_settings
 from bot.supervisor.checks import free_ports
 from bot.supervisor.process import ChildProcess
 
 ROLES: Final = ("web", "sender", "scheduler")
-PATIENCE: Final = 120.0
-"""Seconds until a process answers."""
+PATIENCE: Final = 600.0
+"""Seconds until a process answers: it may have to train the language model first."""
 
 
 class Crew:
@@ -58,7 +59,8 @@ class Crew:
             "WHATSAPP_BUSINESS_ID": at["business"], "WHATSAPP_APP_SECRET": at["secret"],
             "WHATSAPP_VERIFY_TOKEN": at["verify"], "WHATSAPP_API_BASE": at["graph"],
         }  # fmt: skip
-        (folder / "data").mkdir()
+        (folder / "data" / "models").mkdir(parents=True)
+        link_models(get_settings().models_dir, folder / "data" / "models")
 
     def start(self, role: str) -> None:
         """Starts a part and waits until it answers."""

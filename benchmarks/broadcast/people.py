@@ -17,7 +17,7 @@ from bot.db.session import Database
 from bot.language import LANGUAGES
 
 DISTRICT, ELSEWHERE = "malda", "nadia"
-SECTORS: Final = {"first": "handloom", "second": "food", "other": "retail"}
+SECTORS: Final = {"first": "textiles", "second": "food", "other": "plastics"}
 """Group -> the line of business by which the officials choose it."""
 TEMPLATE: Final = "announcement_general"
 CAP: Final = 2
@@ -28,6 +28,8 @@ _FATES: Final = {
     3: "declined", 4: "stopped", 5: "never_asked", 11: "unreachable", 17: "blocked", 18: "blocked", 23: "undeliverable",
     27: "no_marketing",
 }  # fmt: skip
+_ONLY: Final = {"blocked": "telegram", "undeliverable": "whatsapp", "no_marketing": "whatsapp"}
+"""Fates that only people on one channel meet."""
 _ROUND: Final = 40
 _PORTION: Final = 5000
 NOT_WANTED: Final = frozenset({"declined", "stopped", "never_asked"})
@@ -78,9 +80,9 @@ def everybody(size: Size) -> Iterator[Someone]:
             pair = place // 2
             channel = "whatsapp" if place % 2 else "telegram"
             fate = _FATES.get(pair % _ROUND, "")
-            closed = channel == "whatsapp" and (pair % 3 == 0 or fate == "no_marketing")
-            if fate in ("undeliverable", "no_marketing") and channel != "whatsapp":
+            if channel != _ONLY.get(fate, channel):
                 fate = ""
+            closed = channel == "whatsapp" and (pair % 4 == 0 or fate == "no_marketing")
             capped = group == "second" and not fate and pair % 7 == 6
             yield Someone(number, group, channel, LANGUAGES[pair % 3], fate, closed, capped)
 

@@ -108,7 +108,7 @@ class Answers:
                 whatsapp = [("whatsapp", one.person, one.kind, json.dumps(one.body)) for one in graph.sent]
                 return whatsapp + [("telegram", str(one.chat), one.kind, one.text) for one in telegram.sent]
             case "told":
-                return dict(graph.told) | {"left": len(graph.fresh)}
+                return dict(graph.told) | {"taken": len(graph.sent)}
             case "refused":
                 return {
                     "telegram": sum(call.status in (400, 403) for call in telegram.called("sendMessage")),

@@ -18,9 +18,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HERE: Final = Path(__file__).resolve().parent / "static"
@@ -133,17 +134,30 @@ def static(request: Request, name: str) -> Response:
 
 
 class SecurityHeaders:
-    """Puts `HEADERS` on every HTTP answer; a header that the answer brings itself stays as it is."""
+    """Puts `HEADERS` on every HTTP answer; a header that the answer brings itself stays as it is. A redirect within the
+    service names its path alone: whatever host a request claims to be for is not told back."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else ""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if "location" in headers:
+                    headers["location"] = _within(headers["location"], host)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _within(location: str, host: str) -> str:
+    """The path of an address on the host that was asked; any other address as it is."""
+    parts = urlsplit(location)
+    if not parts.netloc or parts.netloc != host:
+        return location
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/"), parts.query, parts.fragment))

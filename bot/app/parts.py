@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.api.channels import build as build_channels
 from bot.api.operations import Operations
 from bot.api.rate import Rate
 from bot.api.speech import voice_notes
+from bot.broadcasts import approval, reach
 from bot.channels.base import Channel
 from bot.clock import Clock, utc_now
 from bot.conversation.engine import Engine
@@ -89,7 +91,7 @@ def assemble(settings: Settings, model: LanguageModel, clock: Clock = utc_now) -
     live = options.Live(database, partial(settings.changed, lenient=True))
     limits = Limits(
         text=settings.text_limit, default=settings.default_language, rules=rules, address=address,
-        live=lambda: rules_of(live.value),
+        live=lambda: rules_of(live.value), broadcasts=lambda: broadcast_terms(live.value, channels),
     )  # fmt: skip
     knowledge = Knowledge(
         preferences.wants, templates.usable, settings.default_language, preferences.no_announcements,
@@ -149,9 +151,23 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(*settings.night, settings.announcements_per_day)
 
 
+def broadcast_terms(settings: Settings, channels: Mapping[str, Channel]) -> approval.Terms:
+    """What the operator decides of broadcasts. `settings`: as officials changed them; `channels`: those that run."""
+    return approval.Terms(
+        small=settings.broadcast_small,
+        prices=reach.prices({name: price for name, price in settings.broadcast_prices.items()}),
+        rules=rules_of(settings),
+        capabilities={name: channel.capabilities for name, channel in channels.items()},
+        default_language=settings.default_language,
+    )
+
+
 def around(library: Library, limits: Limits) -> Surroundings:
     """What texts are made with outside of a conversation."""
-    return Surroundings(library.content(), limits.rules_now, limits.address, default=limits.default)
+    broadcasts = limits.broadcasts() if limits.broadcasts is not None else None
+    return Surroundings(
+        library.content(), limits.rules_now, limits.address, default=limits.default, broadcasts=broadcasts
+    )
 
 
 def schedule(parts: Parts) -> Schedule:

@@ -39,6 +39,10 @@ from bot.services.timing import Plan
 
 TASK: Final = "broadcast"
 """Kind of the timed task that begins a broadcast."""
+ASK: Final = "broadcast_ask"
+"""Kind of the timed task that shows a broadcast to those who may approve it, in their chats."""
+ANSWER: Final = "broadcast_answer"
+"""Kind of the timed task that tells those who wrote a broadcast what became of it."""
 AHEAD: Final = dt.timedelta(minutes=10)
 """Least time between scheduling and the beginning, so that a mistake can be taken back."""
 FAR: Final = dt.timedelta(days=90)
@@ -118,6 +122,7 @@ def approve(
     row = _theirs(session, officer, broadcast_id, version)
     row.decided_by, row.decided_at, row.decision = officer.id, now, remark.strip()[:300]
     _move(session, row, APPROVED, now)
+    timing.plan(session, [Plan(ANSWER, row.id, now, str(row.version))], now)
     session.flush()
     audit.note(
         session, officer.name, "broadcast_approve", now, about=row.id, reason=remark, address=officer.address,
@@ -137,6 +142,7 @@ def refuse(
         raise NotNow("reason")
     row.decided_by, row.decided_at, row.decision = officer.id, now, reason[:300]
     _move(session, row, DRAFT, now)
+    timing.plan(session, [Plan(ANSWER, row.id, now, str(row.version))], now)
     session.flush()
     audit.note(session, officer.name, "broadcast_refuse", now, about=row.id, reason=reason, address=officer.address)
     return of_rows(session, [row])[0]
@@ -209,7 +215,9 @@ def _check_time(when: dt.datetime | None, rules: Rules, now: dt.datetime) -> Non
 def _move(session: Session, row: models.Broadcast, status: str, now: dt.datetime) -> None:
     """Into another state; the task that begins it is planned or cancelled with it."""
     row.status, row.version, row.updated_at = status, row.version + 1, now
-    timing.cancel(session, now, subjects=[row.id], kinds=[TASK])
+    timing.cancel(session, now, subjects=[row.id], kinds=[TASK, ASK, ANSWER])
     if status == APPROVED:
         due = max(row.scheduled_at, now) if row.scheduled_at is not None else now
         timing.plan(session, [Plan(TASK, row.id, due, str(row.version))], now)
+    elif status == WAITING:
+        timing.plan(session, [Plan(ASK, row.id, now, str(row.version))], now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -89,13 +90,18 @@ def people(session: Session, row: models.Broadcast, now: dt.datetime) -> Select[
     return select(contact.id).where(contact.erased_at.is_(None), contact.channel != NOWHERE, contact.id.in_(failed))
 
 
-def begin(session: Session, broadcast_id: str, content: Content, now: dt.datetime) -> Broadcast | None:
+def begin(
+    session: Session, broadcast_id: str, content: Content, now: dt.datetime, *,
+    channels: Collection[str] | None = None,
+) -> Broadcast | None:  # fmt: skip
     """Freezes who gets an approved broadcast and queues their messages; one that has begun is left alone, and one
     that is no longer approved (None).
 
     It goes back instead, with a `decision` for its author, if it is a day late (late), if its texts no longer fit the
     content (texts), or if the same has begun within a day (double); and it waits for a second official if it was to
-    go without one and the segment has grown beyond the limit."""
+    go without one and the segment has grown beyond the limit. `channels`: those that can send (None: all); people of
+    others (the web chat, which only answers) are left out, as `reach` counts them: their messages would wait for ever.
+    """
     row = hold(session, broadcast_id)
     if row is None or row.status != APPROVED:
         return of_rows(session, [row])[0] if row is not None and row.campaign_id is not None else None
@@ -118,6 +124,8 @@ def begin(session: Session, broadcast_id: str, content: Content, now: dt.datetim
         }
     except ParametersError:
         return _back(session, row, DRAFT, "texts", now)
+    if channels is not None:
+        wanted = wanted.where(models.Contact.channel.in_(sorted(channels)))
     campaign = enqueue.campaign(
         session, row.name, ANNOUNCEMENTS, messages, wanted, now, topic=row.topic, expires_at=now + LASTS
     )
@@ -175,7 +183,8 @@ def retry_failed(session: Session, officer: Officer, broadcast_id: str, small: i
     made.estimate = {"writers": [officer.id], "small": small, "total": number}
     if number <= small:
         made.status = APPROVED
-        timing.plan(session, [Plan("broadcast", made.id, now, str(made.version))], now)
+    kind = "broadcast" if number <= small else "broadcast_ask"
+    timing.plan(session, [Plan(kind, made.id, now, str(made.version))], now)
     session.flush()
     audit.note(
         session, officer.name, "broadcast_retry", now, about=made.id, address=officer.address, of=row.id, people=number
@@ -244,6 +253,8 @@ def _back(session: Session, row: models.Broadcast, status: str, why: str, now: d
     row.status, row.decision, row.version, row.updated_at = status, why, row.version + 1, now
     row.decided_by, row.decided_at = None, now
     session.flush()
+    kind = "broadcast_ask" if status == WAITING else "broadcast_answer"
+    timing.plan(session, [Plan(kind, row.id, now, str(row.version))], now)
     audit.note(session, SERVICE, "broadcast_returned", now, about=row.id, why=why)
     logger.warning("a broadcast did not begin and is %s again: %s", status, why)
     return of_rows(session, [row])[0]

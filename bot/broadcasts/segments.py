@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.broadcasts import conditions
@@ -136,12 +136,12 @@ def people(
     wanted = select(contact.id).where(contact.erased_at.is_(None), contact.channel != NOWHERE)
     if officer_districts is not None:
         wanted = wanted.where(conditions.at_home_in(sorted(officer_districts)))
-    groups = definition.any
+    anti = session.get_bind().dialect.name == "postgresql"
+    groups = [[_holds(one, now, anti) for one in group.all] for group in definition.any]
     if len(groups) == 1:
-        for one in groups[0].all:
-            wanted = wanted.where(_holds(one, now))
+        wanted = wanted.where(*groups[0])
     elif groups:
-        wanted = wanted.where(or_(*(conditions.all_of([_holds(one, now) for one in group.all]) for group in groups)))
+        wanted = wanted.where(conditions.one_of(groups))
     return wanted
 
 
@@ -191,8 +191,8 @@ def _within(officer: Officer, districts: list[str] | None) -> bool:
     return officer.districts is None or (districts is not None and set(districts) <= officer.districts)
 
 
-def _holds(one: Condition, now: dt.datetime) -> Any:
-    return conditions.holds(one.field, one.values, now, negated=one.negated)
+def _holds(one: Condition, now: dt.datetime, anti: bool) -> Any:
+    return conditions.holds(one.field, one.values, now, negated=one.negated, anti=anti)
 
 
 def _date(value: str) -> None:

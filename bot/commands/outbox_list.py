@@ -12,7 +12,7 @@ from bot.commands.layout import table, wrapped
 from bot.delivery.overview import Pile, Reached, Row
 from bot.delivery.states import Standing
 
-_STATES = ("queued", "sent", "delivered", "read", "dead", "expired", "withheld", "unknown")
+_STATES = ("queued", "paused", "sent", "delivered", "read", "dead", "expired", "withheld", "unknown")
 _NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){7,}")
 
 

@@ -94,7 +94,8 @@ def genuine(site: Site, request: Request, expected: str, shown: str) -> None:
     """Raises `Forbidden` unless the request comes from our own page: it shows the token, and the browser names no other
     origin."""
     origin = request.headers.get("origin", "")
-    own = {request.headers.get("host", ""), urlsplit(str(site.settings.public_url or "")).netloc}
+    # "null" (a sandboxed frame, a file) has no host: it is nobody's own.
+    own = {request.headers.get("host", ""), urlsplit(str(site.settings.public_url or "")).netloc} - {""}
     foreign = bool(origin) and urlsplit(origin).netloc not in own
     elsewhere = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     right = bool(expected) and hmac.compare_digest(shown.encode("utf-8", "replace"), expected.encode())

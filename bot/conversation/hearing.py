@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from bot.conversation.broadcasting import flow
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import asking, checkin, desk, feedback, mentors, quiz
@@ -21,6 +22,7 @@ Hearer = Callable[[Session, str, str, str, dt.datetime, Surroundings], Say | Non
 
 _HEARERS: Mapping[str, Hearer] = MappingProxyType(
     {
+        "bc": flow.heard,
         "desk": desk.heard,
         "fb": feedback.heard,
         "here": checkin.heard,
@@ -37,9 +39,9 @@ def hear(
 ) -> Say | None:
     """What a flow says to typed words; None if they are not for it, or there is no such flow any more. `hears` may be
     empty: some words belong to a flow that did not ask for them (`unasked`)."""
-    for flow in (hears, unasked(text)):
-        hearer = _HEARERS.get(flow.partition(":")[0])
-        said = hearer(session, contact_id, flow, text, now, around) if hearer is not None else None
+    for waits in (hears, unasked(text)):
+        hearer = _HEARERS.get(waits.partition(":")[0])
+        said = hearer(session, contact_id, waits, text, now, around) if hearer is not None else None
         if said is not None:
             return said
     return None

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.conversation.engine import Say
 
 FORM_QUESTION: Final = "form_ask_"
-_AT_ONCE: Final = re.compile(r"(?:fb:[^:]*|mentor):words.*|(?:desk|here):sure.*|here:agree.*")
+_AT_ONCE: Final = re.compile(r"(?:fb:[^:]*|mentor):words.*|(?:desk|here):sure.*|here:agree.*|bc:.*")
 """What takes any words, or a plain yes after which something is done: only those right after the question. Later they
 are about something else."""
 _BACK: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.broadcasts.approval import Terms
 from bot.delivery.policy import Rules
 from bot.knowledge.library import Content
 from bot.knowledge.model import Language
@@ -13,10 +14,12 @@ from bot.knowledge.model import Language
 class Surroundings:
     """`rules`: the operator's, of which the quiet hours matter here; `address`: where the service is reached from
     outside, without a slash at the end (empty: nobody said); `text`: what the person typed (empty: a button, or nobody
-    wrote); `default`: the language of people of whom none is known."""
+    wrote); `default`: the language of people of whom none is known; `broadcasts`: what the operator
+    decides of them, with the channels that send (None: nobody said)."""
 
     content: Content
     rules: Rules = field(default_factory=Rules)
     address: str = ""
     text: str = ""
     default: Language = "bn"
+    broadcasts: Terms | None = None

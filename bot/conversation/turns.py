@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.broadcasts.approval import Terms
 from bot.channels.base import Inbound, Outgoing
 from bot.clock import Clock, today
 from bot.conversation import aside, fills, hearing, inbox, payloads, wishes
@@ -44,7 +45,8 @@ FORGETTING = frozenset({"erased", "consent_refused"})
 @dataclass(frozen=True)
 class Limits:
     """`text`: longest message, in characters; `parallel`: turns worked on at once; `default`: language of strangers;
-    `rules`, `address`: see `Surroundings`; `live`: the rules as officials set them meanwhile."""
+    `rules`, `address`: see `Surroundings`; `live`: the rules as officials set them meanwhile; `broadcasts`: see
+    `Surroundings`."""
 
     text: int = 4096
     parallel: int = 32
@@ -52,6 +54,7 @@ class Limits:
     rules: Rules = field(default_factory=Rules)
     address: str = ""
     live: Callable[[], Rules] | None = None
+    broadcasts: Callable[[], Terms] | None = None
 
     @property
     def rules_now(self) -> Rules:
@@ -245,7 +248,9 @@ class Turns:
         )
 
     def _around(self, content: Content, text: str | None = None) -> Surroundings:
-        return Surroundings(content, self._limits.rules_now, self._limits.address, text or "", self._limits.default)
+        limits = self._limits
+        broadcasts = limits.broadcasts() if limits.broadcasts is not None else None
+        return Surroundings(content, limits.rules_now, limits.address, text or "", limits.default, broadcasts)
 
     async def _with_choices(self, said: list[Say], heard: Understood, content: Content) -> list[Say]:
         """What was not understood is looked up in the content, for choices to offer."""

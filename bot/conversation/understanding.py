@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.conversation import payloads
 from bot.conversation.bare import bare, says_yes
+from bot.conversation.broadcasting import commands
 from bot.conversation.choices import chosen
 from bot.conversation.state import State
 from bot.conversation.training import codes, plain, said
@@ -83,7 +84,7 @@ def understand(
         return Understood(own, payload=command)
     if (there := _HERE.fullmatch(text.strip())) is not None:
         return Understood(own, payload=f"here:{to_ascii_digits(there['code'])}")
-    if (known_by := codes.typed(text)) is not None:
+    if (known_by := codes.typed(text) or commands.typed(text)) is not None:
         return Understood(own, payload=known_by)
     # What is left of a slash command is ordinary text: the engine must never see a leading slash that a person typed.
     text = _LEADING_SLASHES.sub("", text)
@@ -99,6 +100,8 @@ def understand(
         return Understood(own, payload=choice)
     if word is not None:
         return Understood(_of_word(text, history, model, own), payload=word)
+    if commands.takes_words(state.hears) and not state.asking:
+        return Understood(own, text=text)
     # Behind a question that wants a yes a form may wait, to which "training" is an answer.
     if not state.asking and state.confirms is None and (wish := said.named(text)) is not None:
         return Understood(_of_word(text, history, model, own), payload=wish)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.conversation import entries, offers, payloads, privacy, referrals, registration_data
+from bot.conversation.broadcasting import flow
 from bot.conversation.engine import Say
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import checkin, desk, feedback, mentors, pressing, quiz, reminders
@@ -27,7 +28,7 @@ AroundHandler = Callable[[Session, str, str, dt.datetime, Surroundings], Say | N
 """A handler that looks at the content too."""
 _AROUND_HANDLERS: tuple[AroundHandler, ...] = (
     checkin.by_payload, feedback.by_payload, pressing.by_payload, quiz.by_payload, desk.pressed,
-    mentors.pressed,
+    mentors.pressed, flow.pressed,
 )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ RETURNED: Final = "returned"
 
 def begin(session: Session, task: TimedTask, around: Surroundings, now: dt.datetime) -> str:
     """Begins the broadcast of a task: dropped if it is no longer approved, or went back to its author."""
-    broadcast = running.begin(session, task.subject, around.content, now)
+    channels = around.broadcasts.capabilities.keys() if around.broadcasts is not None else None
+    broadcast = running.begin(session, task.subject, around.content, now, channels=channels)
     if broadcast is None:
         return GONE
     return "" if broadcast.campaign_id is not None else RETURNED

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from bot.conversation.broadcasting import telling
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.training import certificate, feedback, mentor_tasks, notices, owners, quiz
 from bot.db.models import TimedTask
@@ -29,6 +30,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         **certificate.HANDLERS,
         **mentor_tasks.HANDLERS,
         **broadcasts.HANDLERS,
+        **telling.HANDLERS,
     }
 )
 """By kind. A kind without a handler fails, is tried again, and is dropped at last with an alarm."""

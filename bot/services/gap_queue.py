@@ -32,10 +32,12 @@ def stamp(session: Session, officer: Officer) -> tuple[int, int]:
 def waiting(session: Session, officer: Officer) -> list[Question]:
     """The questions that nobody has handled, the oldest of the latest `MOST` first. Raises `Forbidden`."""
     officer.need("content")
-    wanted = select(Unanswered).where(Unanswered.handled_as.is_(None)).order_by(Unanswered.id.desc()).limit(MOST)
+    one = Unanswered
+    columns = (one.id, one.text, one.language, one.register, one.kind, one.guesses, one.asked_on)
+    wanted = select(*columns).where(one.handled_as.is_(None)).order_by(one.id.desc()).limit(MOST)
     rows = [
-        Question(row.id, row.text, row.language, row.register, row.kind, tuple(row.guesses or ()), row.asked_on)
-        for row in session.scalars(wanted)
+        Question(number, text, language, register, kind, tuple(guesses or ()), asked_on)
+        for number, text, language, register, kind, guesses, asked_on in session.execute(wanted).tuples()
     ]
     return rows[::-1]
 

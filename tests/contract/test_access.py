@@ -138,7 +138,9 @@ def _export(session: Session, who: Officer, world: World) -> Any:
 
 
 def _table(session: Session, who: Officer, world: World) -> Any:
-    made_table = worker_table.table(session, who, NOW.date().replace(day=1), NOW)
+    (made_table,) = each(lambda: worker_table.table(session, who, NOW.date().replace(day=1), NOW))
+    if isinstance(made_table, str):
+        return made_table
     inside = "malda" in made_table.districts or any(place == "malda" for _, place in made_table.counts)
     return REACHED if inside else made_table
 
@@ -438,8 +440,9 @@ trades; a file is its bringer's alone (tests/contract/test_register_desk.py); se
 state's; nobody wrote, and nothing was sent (tests/contract/test_insights.py)."""
 
 
-FREE = {"worker_import.plan.region", *(name for name in SERVICES if name.startswith("training.scope."))}
-"""These say which districts or sessions are theirs, and the services that ask them ask for the right as well."""
+FREE = {"worker_import.plan.region", "uploads.keep", *(name for name in SERVICES if name.startswith("training.scope."))}
+"""These say which districts or sessions are theirs, and the services that ask them ask for the right as well;
+a file that was brought is its bringer's alone."""
 SHARED = {*FREE, *(name for name in SERVICES if name.startswith("insights."))}
 """Figures without names are for editors too."""
 

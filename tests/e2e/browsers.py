@@ -101,6 +101,8 @@ class Screen:
         assert not self.faults, self.faults
 
     def _heard(self, said: str) -> None:
+        if "status of 422" in said:  # a form that was refused is shown again with its errors
+            return
         if said.startswith("error") or "Content Security Policy" in said:
             self.faults.append(said)
 

@@ -127,7 +127,7 @@ class _Drawing:
         items = [(labels.label(self._visit, texts, value), number) for value, number in counts.most_common() if number]
         rows = [(name, number, self._share(number / total)) for name, number in items]
         shares = [(f"{name} ({self._share(number / total)})", float(number)) for name, number in items]
-        headings = (self._say(heading), self._say(N_("Number")), self._say(N_("Share")))
+        headings = (self._say(heading), self._say(N_("How many")), self._say(N_("Share")))
         return Figure(key, title, headings, rows, self._bars(key, title, shares))
 
     def topics(self, counts: Counter[str]) -> Figure:
@@ -160,7 +160,7 @@ class _Drawing:
             minutes = round(found.minutes)
             rows.append((self._say(N_("Minutes until taken (half were faster)")), minutes))
             note = self._say(N_("Half of them were taken within %(minutes)s minutes."), minutes=self._number(minutes))
-        headings = (self._say(N_("What")), self._say(N_("Number")))
+        headings = (self._say(N_("What")), self._say(N_("How many")))
         drawn = self._bars("handovers", title, items) if found.asked else None
         return Figure("handovers", title, headings, rows, drawn, note)
 
@@ -197,7 +197,7 @@ class _Drawing:
             rows.append((self._say(N_("Places taken")), found.enrolled))
             rows.append((self._say(N_("People who came")), found.present))
         people = [(str(name), float(number)) for name, number in rows if isinstance(number, int)]
-        headings = (self._say(N_("What")), self._say(N_("Number")))
+        headings = (self._say(N_("What")), self._say(N_("How many")))
         return Figure("trainings", title, headings, rows, self._bars("trainings", title, people))
 
     def broadcasts(self, found: Sequence[Sending]) -> Figure:

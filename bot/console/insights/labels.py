@@ -22,7 +22,7 @@ REGISTERS: Final[Mapping[str, str]] = {
 OUTCOMES: Final[Mapping[str, str]] = {
     "answered": N_("Answered"), "asked_back": N_("Asked back"), "declined": N_("Not our subject"),
     "handed_over": N_("Passed to a person"), "tool": N_("Form or calculator"), "training": N_("About trainings"),
-    "failed": N_("Failed"), "other": N_("Greetings and other talk"),
+    "failed": N_("Went wrong"), "other": N_("Greetings and other talk"),
 }  # fmt: skip
 SESSIONS: Final[Mapping[str, str]] = {
     "planned": N_("Sessions planned"), "held": N_("Sessions held"), "cancelled": N_("Sessions cancelled"),

@@ -26,6 +26,7 @@ _KNOWN: Final = tuple(
         (r"the file: .*questions: (?P<n>\S+) has examples.*", N_("There are questions, but no answer: %(n)s.")),
         (r"the file: .*elsewhere: (?P<n>\S+) has an answer.*",
          N_("There is an answer here and another topic is named for it: %(n)s.")),
+        (r"the file: .*valid dictionary.*", N_("This cannot be read: look at indents, colons and quotes.")),
         (r"\S+: .*valid date.*", N_("Write a day: year, month, day.")),
         (r"\S+: .*(exactly one of).*", N_("A figure is one of: rupees, percent, date, due.")),
         (r"\S+: .*(match pattern|valid URL).*", N_("This is not written as it must be.")),

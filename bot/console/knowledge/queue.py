@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
@@ -22,33 +23,58 @@ from bot.knowledge.rewriting import parsed, rewrite
 from bot.knowledge.skeleton import skeleton
 from bot.services import content_desk, gap_queue
 from bot.services.content_desk import NoDraft, TooLong
-from bot.services.gap_groups import Group, Grouping
+from bot.services.gap_groups import Group, Grouping, Question
 
 SHOWN: Final = 60
 """Wordings of a group on its page, the most frequent."""
 QUESTION_LIMIT: Final = 300
+_PATIENCE: Final = 0.1
+"""Seconds that a page waits for the groups."""
 NONE_CHOSEN = N_("Choose at least one question.")
 
 
 class _Queue:
-    """The groups, kept from one page to the next; a lock, since pages come at the same time."""
+    """The groups, kept from one page to the next; a lock, since pages come at the same time. Putting thousands of
+    questions into groups takes seconds: a page does not wait for it, nor does the database."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._grouping, self._stamp = Grouping(), (-1, -1)
         self._groups: list[Group] = []
+        self._work: asyncio.Task[list[Group]] | None = None
 
-    def groups(self, session: Any, visit: Visit) -> list[Group]:
+    async def shown(self, visit: Visit) -> tuple[list[Group], bool]:
+        """The groups, and whether they are those of now: while they are being made, those of before, or each question
+        by itself, the latest first."""
+        stamp = await visit.run(gap_queue.stamp, visit.officer)
+        if stamp == self._stamp:
+            return self._groups, True
+        questions = await visit.run(gap_queue.waiting, visit.officer)
+        if self._work is None or self._work.done():
+            self._work = asyncio.create_task(asyncio.to_thread(self._take, stamp, questions))
+        done, _ = await asyncio.wait({self._work}, timeout=_PATIENCE)
+        if done and stamp == self._stamp:
+            return self._groups, True
+        there = {one.id for one in questions}
+        before = [group for group in self._groups if there.issuperset(one.id for one in group.questions)]
+        return before or [Group([one]) for one in reversed(questions)], False
+
+    def _take(self, stamp: tuple[int, int], questions: list[Question]) -> list[Group]:
         with self._lock:
-            stamp = gap_queue.stamp(session, visit.officer)
             if stamp != self._stamp:
-                self._groups = self._grouping.take(gap_queue.waiting(session, visit.officer))
-                self._stamp = stamp
+                self._groups, self._stamp = self._grouping.take(questions), stamp
             return self._groups
 
     def one(self, session: Any, visit: Visit, number: int) -> Group | None:
-        """The group that a question is in."""
-        return next((g for g in self.groups(session, visit) if any(q.id == number for q in g.questions)), None)
+        """The group that a question is in, as it is now."""
+        stamp = gap_queue.stamp(session, visit.officer)
+        known = stamp == self._stamp
+        groups = self._groups if known else self._take(stamp, gap_queue.waiting(session, visit.officer))
+        return _holding(groups, number)
+
+
+def _holding(groups: Sequence[Group], number: int) -> Group | None:
+    return next((group for group in groups if any(one.id == number for one in group.questions)), None)
 
 
 def router(site: Site) -> APIRouter:
@@ -65,15 +91,15 @@ def router(site: Site) -> APIRouter:
         after: Annotated[str, Query(pattern=r"^\d{0,10}$")] = "",
         visit: Visit = visitor(site, "content"),
     ) -> Response:
-        found = await visit.run(queue.groups, visit)
-        found = [group for group in found if _wanted(group, q, language, kind)]
+        every, ready = await queue.shown(visit)
+        found = [group for group in every if _wanted(group, q, language, kind)]
         start = next((at + 1 for at, group in enumerate(found) if str(group.id) == after), 0)
         shown = found[start : start + LENGTH]
         page = Page(shown, str(shown[-1].id) if start + LENGTH < len(found) else "", bool(start))
         asked = sum(len(group.questions) for group in found)
         return visit.page(
             "knowledge/questions.html", page=page, q=q, language_asked=language, kind=kind, groups=len(found),
-            asked=asked, may_write=not visit.officer.reads, **_names(visit),
+            asked=asked, ready=ready, may_write=not visit.officer.reads, **_names(visit),
         )  # fmt: skip
 
     @routes.get("/knowledge/questions/{number}")
@@ -239,7 +265,7 @@ def _wanted(group: Group, q: str, language: str, kind: str) -> bool:
 
 
 async def _page(visit: Visit, queue: _Queue, number: int, errors: dict[str, str] | None = None) -> Response:
-    found = await visit.run(queue.one, visit, number)
+    found = _holding((await queue.shown(visit))[0], number)
     if found is None:
         return await visit.go("/knowledge/questions", visit.say(N_("These questions were handled already.")), "calm")
     form = {key: value for key, value in visit.form.items() if isinstance(value, str)}

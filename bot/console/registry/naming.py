@@ -30,7 +30,7 @@ OFFERS: Final[Mapping[str, str]] = {
     "expired": N_("No answer"), "withdrawn": N_("Taken back"),
 }  # fmt: skip
 OUTCOMES: Final[Mapping[str, str]] = {
-    "new": N_("New"), "doubtful": N_("Doubtful"), "registered": N_("Registered before"),
+    "new": N_("New"), "doubtful": N_("Doubtful"), "registered": N_("Registered already"),
     "duplicate": N_("Twice in the list"), "left_out": N_("Left out"), "wrong": N_("Wrong"),
 }  # fmt: skip
 OUTCOME_TONES: Final[Mapping[str, str]] = {"new": "good", "doubtful": "busy", "wrong": "bad"}

@@ -80,7 +80,7 @@ def router(site: Site) -> APIRouter:
             return missing(visit, UNKNOWN, "/needs")
         except NoReason:
             return await several(visit, which, visit.say(reason_text()))
-        said = counted(visit, N_("%(n)s need is closed."), N_("%(n)s needs are closed."), closed)
+        said = counted(visit, N_("%(n)s need is closed."), "%(n)s needs are closed.", closed)
         return await visit.go("/needs", said)
 
     @routes.get("/needs/{number}")

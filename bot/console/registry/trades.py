@@ -57,7 +57,7 @@ def router(site: Site) -> APIRouter:
         except UnknownTrade:
             return await page(visit, "", review)
         said = counted(
-            visit, N_("Decided. %(n)s worker has this trade now."), N_("Decided. %(n)s workers have this trade now."),
+            visit, N_("Decided. %(n)s worker has this trade now."), "Decided. %(n)s workers have this trade now.",
             changed,
         )  # fmt: skip
         if trade == NONE:

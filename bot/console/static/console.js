@@ -47,7 +47,8 @@ document.addEventListener("change", (event) => {
 for (const area of document.querySelectorAll("textarea[data-count]")) {
   const told = document.createElement("p");
   told.className = "help";
-  const tell = () => { told.textContent = `${[...area.value].length} / ${area.dataset.count}`; };
+  const digits = new Intl.NumberFormat(document.documentElement.lang === "bn" ? "bn-IN" : "en-IN");
+  const tell = () => { told.textContent = `${digits.format([...area.value].length)} / ${digits.format(area.dataset.count)}`; };
   area.after(told);
   area.addEventListener("input", tell);
   tell();

@@ -1,4 +1,4 @@
-"""How a chat becomes that of an official, and ceases to be it: /official with the code of the console's account page."""
+"""How a chat becomes an official's, and ceases to be it: /official with the code of the console's account page."""
 
 from __future__ import annotations
 

@@ -258,6 +258,7 @@ class Unanswered(Base):
     the contact's id, by which the question can be erased with them; nobody can be found by it."""
 
     __tablename__ = "unanswered"
+    __table_args__ = (partial("ix_unanswered_waiting", "handled_as IS NULL", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     text: Mapped[str] = mapped_column(Text)  # as services.scrub leaves it

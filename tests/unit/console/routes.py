@@ -12,6 +12,73 @@ OPEN: Final = frozenset(
 RIGHTS_OF: Final[dict[str, str]] = {
     "GET /": "",
     "POST /sign-out": "",
+    # Accounts, one's own
+    "GET /account": "", "POST /account/chat": "", "POST /account/chats/{contact_id}/end": "",
+    "GET /account/password": "", "POST /account/password": "",
+    "GET /account/second-factor": "", "POST /account/second-factor": "", "POST /account/second-factor/off": "",
+    "POST /account/sessions/end": "", "POST /account/sessions/{session_id}/end": "",
+    # Audit, figures
+    **dict.fromkeys(("GET /audit", "GET /audit/chain", "GET /audit/list.csv", "GET /audit/{event_id}"), "audit"),
+    **dict.fromkeys(("GET /insights", "GET /insights/{key}.csv"), "insights"),
+    # Answers
+    **dict.fromkeys(
+        ("GET /knowledge", "GET /knowledge/messages", "GET /knowledge/messages/{name}",
+         "GET /knowledge/messages/{name}/texts/{key}", "POST /knowledge/messages/{name}/texts/{key}",
+         "GET /knowledge/new", "POST /knowledge/new", "GET /knowledge/questions", "GET /knowledge/questions/{number}",
+         "POST /knowledge/questions/{number}/dismiss", "POST /knowledge/questions/{number}/example",
+         "POST /knowledge/questions/{number}/topic", "GET /knowledge/stale", "GET /knowledge/training",
+         "GET /knowledge/training/state", "GET /knowledge/{folder}/{name}",
+         "POST /knowledge/{folder}/{name}/carry-over", "GET /knowledge/{folder}/{name}/changes",
+         "POST /knowledge/{folder}/{name}/discard", "GET /knowledge/{folder}/{name}/edit/{part}",
+         "POST /knowledge/{folder}/{name}/edit/{part}", "GET /knowledge/{folder}/{name}/history",
+         "GET /knowledge/{folder}/{name}/history/{number}", "GET /knowledge/{folder}/{name}/preview"),
+        "content",
+    ),
+    **dict.fromkeys(
+        ("POST /knowledge/training", "POST /knowledge/{folder}/{name}/publish",
+         "POST /knowledge/{folder}/{name}/history/{number}/restore"),
+        "publish",
+    ),
+    # The register, needs of employers, loan requests
+    **dict.fromkeys(
+        ("GET /workers", "GET /workers/{which}", "GET /workers/table", "GET /workers/table.svg",
+         "POST /workers/{which}/withdraw", "GET /needs", "GET /needs/{number}"),
+        "registry",
+    ),
+    "POST /workers/{which}/unmask": "unmask",
+    **dict.fromkeys(
+        ("GET /workers/chosen", "POST /workers/chosen", "GET /workers/export", "POST /workers/export"), "export"
+    ),
+    **dict.fromkeys(
+        ("GET /workers/import", "POST /workers/import", "GET /workers/import/{upload}", "POST /workers/import/{upload}",
+         "GET /workers/import/{upload}/done", "POST /workers/import/{upload}/drop",
+         "GET /workers/import/{upload}/result.xlsx", "GET /workers/trades", "POST /workers/trades/{review}",
+         "POST /workers/{which}/confirm", "POST /workers/{which}/refuse"),
+        "import",
+    ),
+    **dict.fromkeys(("GET /workers/privacy", "POST /workers/privacy/erase", "POST /workers/privacy/export"), "privacy"),
+    **dict.fromkeys(
+        ("GET /needs/new", "POST /needs/new", "GET /needs/chosen",
+         "POST /needs/chosen", "POST /needs/{number}/introductions", "POST /needs/{number}/phone",
+         "POST /needs/{number}/{act}"),
+        "verify",
+    ),
+    **dict.fromkeys(
+        ("GET /referrals", "GET /referrals/{number}", "POST /referrals/{number}/phone",
+         "POST /referrals/{number}/state"),
+        "referrals",
+    ),
+    # Settings
+    **dict.fromkeys(
+        ("GET /settings", "GET /settings/channels", "GET /settings/limits", "POST /settings/limits",
+         "GET /settings/officials/new", "POST /settings/officials/new", "GET /settings/officials/{officer_id}",
+         "POST /settings/officials/{officer_id}", "POST /settings/officials/{officer_id}/password",
+         "GET /settings/officials/{officer_id}/revoke", "POST /settings/officials/{officer_id}/revoke",
+         "POST /settings/officials/{officer_id}/second-factor", "POST /settings/officials/{officer_id}/unlock",
+         "GET /settings/programs", "GET /settings/programs/new", "POST /settings/programs/new",
+         "GET /settings/retention", "POST /settings/retention", "GET /settings/templates"),
+        "settings",
+    ),
     # Conversations
     "GET /conversations": "handovers",
     "GET /conversations/replies": "handovers",
@@ -88,4 +155,9 @@ RIGHTS_OF: Final[dict[str, str]] = {
     "GET /broadcasts/{broadcast_id}/report": "broadcast",
     "GET /broadcasts/{broadcast_id}/report.xlsx": "export",
     "GET /broadcasts/{broadcast_id}/plot.svg": "broadcast",
-}
+}  # fmt: skip
+CHANGING: Final = frozenset(
+    {"GET /broadcasts/new", "GET /settings/officials/new", "GET /settings/officials/{officer_id}/revoke",
+     "GET /settings/programs/new", "POST /account/chat"}
+)  # fmt: skip
+"""These only lead to a change: not for officials who read, and change nothing."""

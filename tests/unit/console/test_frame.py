@@ -93,7 +93,7 @@ def test_a_note_waits_for_a_page_that_is_read(office: Office) -> None:
      ("hi", "अधिकार नहीं", "बदल नहीं सकता")],
 )  # fmt: skip
 def test_refusals_are_said_in_the_readers_language(office: Office, language: str, right: str, reads: str) -> None:
-    trainer = office.client(office.officer("Mita Das", "trainer", language=language)).get("/settings/officials")
+    trainer = office.client(office.officer("Mita Das", "trainer", language=language)).get("/settings/limits")
     auditor = office.client(office.officer("Rupa Dey", "auditor", language=language)).post("/broadcasts/new")
     assert trainer.status_code == auditor.status_code == 403
     assert right in trainer.text and reads in auditor.text

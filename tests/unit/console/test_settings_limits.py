@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot.app import rules_of
 from bot.clock import utc_now
 from bot.console.settings.limits import RETENTION
 from bot.db.models import AuditEvent, MessageTemplate
@@ -38,7 +39,7 @@ def test_limits_are_kept_audited_and_hold_at_once(office: Office) -> None:
     page = client.get("/settings/limits").text
     assert "Saved." in page and 'value="22:00"' in page and "Last changed by Mita Das" in page
     assert stored(office) == {"quiet_hours": "22:00-07:00", "announcements_per_day": 3, "broadcast_small": 20}
-    rules = office.parts.live.value
+    rules = rules_of(office.parts.live.value)
     assert (f"{rules.quiet_from:%H:%M}", rules.announcements_a_day) == ("22:00", 3)
     with office.database.session() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.act == "option")).all()

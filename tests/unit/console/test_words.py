@@ -76,3 +76,16 @@ def test_no_text_of_the_catalogues_is_left_over(file: Path) -> None:
     ids = [one.id if isinstance(one.id, str) else one.id[0] for one in catalog if one.id]
     own = {text for text in ids if file.stem != "forms"}  # those are the library's
     assert not own - TEXTS.keys(), sorted(own - TEXTS.keys())
+
+
+@pytest.mark.parametrize("language", ["bn", "hi"])
+def test_a_text_has_one_translation(language: str) -> None:
+    """All catalogues of a language are read as one: the same English text cannot mean two things."""
+    said: dict[str, dict[str, str]] = {}
+    for file in sorted((LOCALE / language).glob("*.po")):
+        with file.open("rb") as opened:
+            for message in read_po(opened, locale=language):
+                if message.id:
+                    one = message.id if isinstance(message.id, str) else message.id[0]
+                    said.setdefault(one, {})[file.stem] = str(message.string)
+    assert {text: found for text, found in said.items() if len(set(found.values())) > 1} == {}

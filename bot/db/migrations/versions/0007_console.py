@@ -254,12 +254,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("handled_as", sa.String(length=48), nullable=True))
         batch_op.add_column(sa.Column("handled_by", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("handled_at", bot.db.types.UtcDateTime(timezone=True), nullable=True))
+        waits = sa.text("handled_as IS NULL")
+        batch_op.create_index(
+            "ix_unanswered_waiting", ["id"], unique=False, sqlite_where=waits, postgresql_where=waits
+        )
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM officers WHERE token IS NULL")
     op.execute("UPDATE outbox_messages SET status = 'queued' WHERE status = 'paused'")
     with op.batch_alter_table("unanswered", schema=None) as batch_op:
+        batch_op.drop_index("ix_unanswered_waiting")
         batch_op.drop_column("handled_at")
         batch_op.drop_column("handled_by")
         batch_op.drop_column("handled_as")
