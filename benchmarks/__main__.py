@@ -1,7 +1,7 @@
 """`python -m benchmarks [NAME...]`: measures the service and prints one table.
 
-Names: chat, history, memory, start, train, delivery, registry, programme, default. None: all of them, about three
-quarters of an hour (--quick: about eight minutes).
+Names: chat, history, memory, start, train, delivery, registry, programme, broadcast, console, default. None: all of
+them, an hour and more (--quick: about ten minutes).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import default, measure, registry, report
+from benchmarks import console, default, measure, registry, report
+from benchmarks.broadcast import run as broadcast
 from benchmarks.delivery import run as delivery
 from benchmarks.measure import FULL, QUICK, Plan
 from benchmarks.programme import run as programme
@@ -20,7 +21,19 @@ from benchmarks.service import BenchError, Service, Workshop, prepare, workshop
 from bot.errors import UserError
 from bot.settings import ROOT
 
-NAMES = ("chat", "history", "memory", "start", "train", "delivery", "registry", "programme", "default")
+NAMES = (
+    "chat",
+    "history",
+    "memory",
+    "start",
+    "train",
+    "delivery",
+    "registry",
+    "programme",
+    "broadcast",
+    "console",
+    "default",
+)
 DOCUMENT = ROOT / "docs" / "performance.md"
 QUICK_EPOCHS = 2
 
@@ -78,7 +91,11 @@ def measured(names: list[str], plan: Plan, results: dict[str, Any], *, with_defa
         results["registry"] = registry.measured(plan is QUICK, _say)
     if "programme" in names:
         results["programme"] = programme.measured(plan is QUICK, _say)
-    if not set(names) - {"delivery", "registry", "programme"}:
+    if "broadcast" in names:
+        results["broadcast"] = broadcast.measured(plan is QUICK, _say)
+    if "console" in names:
+        results["console"] = console.measured(plan is QUICK, _say)
+    if not set(names) - {"delivery", "registry", "programme", "broadcast", "console"}:
         return
     with workshop() as shop:
         if {"chat", "history", "memory", "start"} & set(names):

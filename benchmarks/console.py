@@ -52,7 +52,8 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "/training/import/{upload}": "an uploaded list", "/workers/import/{upload}": "an uploaded list",
     "/workers/import/{upload}/done": "an uploaded list", "/workers/import/{upload}/result.xlsx": "a file",
     "/knowledge/{folder}/{name}/history/{number}": "a version of a text", "/audit/list.csv": "a file",
-    "/insights/{key}.csv": "a file", "/training/scorecard.xlsx": "a file", "/broadcasts/{broadcast_id}/report.xlsx": "a file",
+    "/insights/{key}.csv": "a file", "/training/scorecard.xlsx": "a file",
+    "/broadcasts/{broadcast_id}/report.xlsx": "a file",
     "/training/sessions/{code}/attendance.csv": "a file", "/conversations/replies/{wish_id}": "a prepared answer",
     "/knowledge/messages/{name}/texts/{key}": "a text", "/second-factor": "before the sign-in",
     "/new-password": "before the sign-in", "/sign-in": "before the sign-in", "/language": "before the sign-in",
@@ -152,8 +153,8 @@ def paths(site: Site, made: Made) -> list[str]:
     topic = sorted(content.topics)[0]
     values = {
         "district": made.districts[0], "topic": topic, "broadcast_id": made.broadcast, "officer_id": key("official", 2),
-        "wish_id": made.wish, "which": made.worker, "code": "S-1", "folder": content.topics[topic].area, "part": "about",
-        "event_id": "100", "upload": "0" * 32, "number": "1",
+        "wish_id": made.wish, "which": made.worker, "code": "S-1", "folder": content.topics[topic].area,
+        "part": "about", "event_id": "100", "upload": "0" * 32, "number": "1",
     }  # fmt: skip
     of = {"/knowledge/messages/{name}": "chat", "/training/assessments/{name}": sorted(content.assessments)[0],
           "/needs/{number}": "ND1", "/referrals/{number}": "LN1"}  # fmt: skip
@@ -164,7 +165,7 @@ def paths(site: Site, made: Made) -> list[str]:
         own = of.get(route, topic if "{name}" in route else "1")
 
         def filled(text: str, own: str = own, route: str = route) -> str:
-            return _PLACES.sub(lambda at: own if route in of and at[1] in ("name", "number") or at[1] == "name"
+            return _PLACES.sub(lambda at: own if at[1] == "name" or (route in of and at[1] == "number")
                                else values[at[1]], text)  # fmt: skip
 
         found += [filled(route + more) for more in ("", *ASKED.get(route, ()))]
@@ -198,10 +199,10 @@ async def _page(desk: Desk, path: str, cookie: str) -> dict[str, Any] | None:
 
 async def _weight(desk: Desk, answer: httpx.Response, cookie: str) -> int:
     """Bytes of a page with all that it brings."""
-    weight = len(answer.content)
+    weight: int = len(answer.content)
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return weight
-    weight += sum((STATIC / name).stat().st_size for name in set(_PARTS.findall(answer.text)) if (STATIC / name).exists())
+    weight += sum((STATIC / name).stat().st_size for name in set(map(str, _PARTS.findall(answer.text))))
     for address in set(_PICTURES.findall(answer.text)):
         if address.startswith("data:"):
             continue
@@ -257,7 +258,8 @@ def rows(found: dict[str, Any]) -> list[Row]:
         ))  # fmt: skip
         heavy = max(pages, key=lambda one: float(one["kb"]))
         lines.append(Row(
-            f"Console, {name}: weight of a page with styles and pictures", f"heaviest {heavy['kb']:.0f} kB ({heavy['path']})",
+            f"Console, {name}: weight of a page with styles and pictures",
+            f"heaviest {heavy['kb']:.0f} kB ({heavy['path']})",
             f"≤ {AIM_KB:.0f} kB", heavy["kb"] <= AIM_KB,
         ))  # fmt: skip
         acts = result["acts"]
@@ -298,7 +300,8 @@ def _desk(name: str) -> Iterator[Desk]:
 def _opened(folder: Path, url: str) -> Iterator[Desk]:
     settings = Settings(
         data_dir=folder, database_url=url, console_rate_limit="1000000/minute", telegram_bot_token="1:bench",
-        whatsapp_token="bench", whatsapp_phone_number_id="1", whatsapp_app_secret="bench", whatsapp_verify_token="bench",
+        whatsapp_token="bench", whatsapp_phone_number_id="1", whatsapp_app_secret="bench",
+        whatsapp_verify_token="bench",
     )  # fmt: skip
     parts = app.assemble(settings, NO_MODEL, lambda: NOW)
     try:

@@ -79,12 +79,20 @@ def make(database: Database, content: Content, size: Size) -> Made:
     made.figures()
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE"))
-        worker = connection.execute(
-            text("SELECT id FROM workers WHERE district = :one AND status = 'active' LIMIT 1"),
-            {"one": made.districts[0]},
-        ).scalar_one()
+        worker = (
+            connection.execute(
+                text("SELECT id FROM workers WHERE district = :one AND status = 'active' LIMIT 1"),
+                {"one": made.districts[0]},
+            ).scalar()
+            or ""
+        )
     return Made(
-        tuple(made.districts[:OWN]), key("campaign", 1), key("broadcast", 1), key("broadcast", 2), key("wish", 1), worker
+        tuple(made.districts[:OWN]),
+        key("campaign", 1),
+        key("broadcast", 1),
+        key("broadcast", 2),
+        key("wish", 1),
+        worker,
     )
 
 
@@ -119,7 +127,9 @@ class _Maker:
                 "stopped_at": f"CASE WHEN r4 < 0.03 THEN {before('r5 * 300')} END",
                 "unreachable_at": f"CASE WHEN r4 > 0.99 THEN {before('r5 * 300')} END",
                 "created_at": before("r5 * 300 + r3 * 500"), "seen_at": before("r5 * r5 * 300"),
-                "state": self.json(sql, f"CASE WHEN r7 < 0.5 THEN '{{\"topic\": \"' || {topic} || '\"}}' ELSE '{{}}' END"),
+                "state": self.json(
+                    sql, f"CASE WHEN r7 < 0.5 THEN '{{\"topic\": \"' || {topic} || '\"}}' ELSE '{{}}' END"
+                ),
             })  # fmt: skip
             self._rows(connection, "preferences", self.size.contacts * 6 // 10, {
                 "contact_id": self.id(sql, "contact", "n"), "purpose": "'announcements'", "topic": "''",
@@ -137,14 +147,20 @@ class _Maker:
         with self.database.engine.begin() as connection:
             sql = Sql(connection)
             before, district = sql.before, self._district(sql, "r0")
-            self._run(connection, f"""
+            self._run(
+                connection,
+                f"""
                 INSERT INTO worker_contacts (worker_id, contact_id, role, since)
                 SELECT id, {self.id(sql, "contact", "n")}, 'self', registered_at
-                FROM (SELECT id, registered_at, row_number() OVER (ORDER BY number) AS n FROM workers) AS w""")
+                FROM (SELECT id, registered_at, row_number() OVER (ORDER BY number) AS n FROM workers) AS w""",
+            )
             for purpose in ("registry", "employers"):
-                self._run(connection, f"""
+                self._run(
+                    connection,
+                    f"""
                     INSERT INTO consent_events (holder, subject, purpose, kind, version, language, channel, via, at)
-                    SELECT id, id, '{purpose}', 'granted', '1', 'bn', 'whatsapp', 'self', registered_at FROM workers""")
+                    SELECT id, id, '{purpose}', 'granted', '1', 'bn', 'whatsapp', 'self', registered_at FROM workers""",
+                )
             phone = self._text(keys.current().seal("+919800000000"))
             trade = named(sql.whole(f"r1 * {len(self.trades)}"), self.trades)
             self._rows(connection, "needs", size.needs, {
@@ -155,12 +171,15 @@ class _Maker:
                           "ELSE 'closed' END",
                 "created_at": before("r4 * 500"), "updated_at": before("r4 * 400"),
             })  # fmt: skip
-            self._run(connection, f"""
+            self._run(
+                connection,
+                f"""
                 INSERT INTO need_offers (id, need_id, worker_id, score, reasons, status, asked_at)
                 SELECT {self.id(sql, "offer", "n")}, {self.id(sql, "need", f"1 + n % {size.needs}")}, id, 50,
                     {self.json(sql, "'[]'")}, CASE WHEN n % 5 = 0 THEN 'yes' ELSE 'no' END, {before("n % 100")}
                 FROM (SELECT id, row_number() OVER (ORDER BY number) AS n FROM workers
-                    WHERE status = 'active' ORDER BY number LIMIT {size.needs * 4}) AS w""")
+                    WHERE status = 'active' ORDER BY number LIMIT {size.needs * 4}) AS w""",
+            )
             self._rows(connection, "referrals", size.referrals, {
                 "id": self.id(sql, "referral", "n"), "number": "'LN' || n", "contact_id": self.id(sql, "contact", "n"),
                 "name": "'Person ' || n", "phone": phone, "district": district, "purpose": "'pmegp'",
@@ -289,13 +308,16 @@ class _Maker:
                 for state, number in (("sent", each * 92 // 100), ("dead", each * 5 // 100), ("queued", 0),
                                       ("delivered", each * 80 // 100), ("read", each * 50 // 100))
             ])  # fmt: skip
-            segment = segments.dumped(segments.parse(
-                {"any": [{"all": [{"field": "district", "not": False, "values": self.districts[:2]}]}]}
-            ))
-            connection.execute(insert(models.Broadcast), [self._broadcast(n, segment) for n in range(1, size.broadcasts + 1)])
+            segment = segments.dumped(
+                segments.parse({"any": [{"all": [{"field": "district", "not": False, "values": self.districts[:2]}]}]})
+            )
+            connection.execute(
+                insert(models.Broadcast), [self._broadcast(n, segment) for n in range(1, size.broadcasts + 1)]
+            )
             connection.execute(insert(models.Segment), [
-                {"id": key("segment", n), "name": f"Segment {n}", "definition": segment, "districts": self.districts[:1],
-                 "created_by": key("official", 1 + n % 2), "created_at": NOW, "updated_at": NOW} for n in range(40)
+                {"id": key("segment", n), "name": f"Segment {n}", "definition": segment,
+                 "created_by": key("official", 1 + n % 2), "districts": self.districts[:1], "created_at": NOW,
+                 "updated_at": NOW} for n in range(40)
             ])  # fmt: skip
             sql = Sql(connection)
             sent = sql.before("d + r1")
@@ -326,7 +348,8 @@ class _Maker:
                 "topic": topic, "language": _LANGUAGES,
                 "status": f"CASE WHEN {waits} THEN 'open' WHEN n <= {many * 2} THEN 'taken' ELSE 'closed' END",
                 "created_at": before(f"CASE WHEN {waits} THEN r3 ELSE r3 * 400 END"),
-                "official": f"CASE WHEN {waits} THEN NULL WHEN n % 50 = 0 THEN 'Bench State' ELSE 'Bench ' || n % 30 END",
+                "official": f"CASE WHEN {waits} THEN NULL WHEN n % 50 = 0 THEN 'Bench State' "
+                            "ELSE 'Bench ' || n % 30 END",
                 "taken_at": f"CASE WHEN NOT {waits} THEN {before('r3 * 399')} END",
                 "active_at": f"CASE WHEN NOT {waits} THEN {before('r3 * 399')} END",
                 "ended_at": f"CASE WHEN n > {many * 2} THEN {before('r3 * 398')} END",
@@ -334,15 +357,19 @@ class _Maker:
             })  # fmt: skip
             self._rows(connection, "handover_messages", size.wishes * 2, {
                 "wish_id": self.id(sql, "wish", f"1 + n % {size.wishes}"), "official": f"n > {size.wishes}",
-                "body": f"CASE WHEN n % {size.wishes} < {size.wishes // 10} THEN 'I ask about a loan for my shop, ' || n END",
+                "body": f"CASE WHEN n % {size.wishes} < {size.wishes // 10} "
+                        "THEN 'I ask about a loan for my shop, ' || n END",
                 "at": before("r0 * 300"),
             })  # fmt: skip
             sender = keys.current().seal("919800000001")
             self._run(connection, f"UPDATE contacts SET sender = '{sender}' WHERE id = '{key('contact', 2)}'")
-            self._run(connection, f"UPDATE handover_wishes SET district = '{self.districts[0]}', "
-                                  f"topic = '{self.topics[0]}' WHERE id = '{key('wish', 1)}'")
+            self._run(
+                connection,
+                f"UPDATE handover_wishes SET district = '{self.districts[0]}', "
+                f"topic = '{self.topics[0]}' WHERE id = '{key('wish', 1)}'",
+            )
             self._rows(connection, "audit_events", size.events, {
-                "at": before("(1 - r6) * 0.0001 + 300 * (1 - n / {0}.0)".format(size.events)),
+                "at": before(f"(1 - r6) * 0.0001 + 300 * (1 - n / {size.events}.0)"),
                 "actor": "CASE WHEN r0 < 0.3 THEN 'scheduler' ELSE 'Bench ' || n % 30 END",
                 "act": "CASE WHEN r1 < 0.3 THEN 'unmask' WHEN r1 < 0.6 THEN 'sign_in' ELSE 'export' END",
                 "about": "''", "reason": "'For a call back to the person'",
@@ -411,17 +438,18 @@ class _Maker:
             "recipients": CAMPAIGN if sent else 0, "campaign_id": campaign if sent else None,
         }  # fmt: skip
 
-    def _rows(
-        self, connection: Connection, table: str, count: int, columns: Mapping[str, str], *more: str
-    ) -> None:
+    def _rows(self, connection: Connection, table: str, count: int, columns: Mapping[str, str], *more: str) -> None:
         """So many rows. Columns may name n (from 1) and r0 to r7 (from 0 to below 1)."""
         sql = Sql(connection)
         drawn = ", ".join(["n", *(f"{sql.random} AS r{number}" for number in range(8)), *more])
         names = ", ".join(f'"{name}"' for name in columns)
-        self._run(connection, f"""
+        self._run(
+            connection,
+            f"""
             INSERT INTO {table} ({names})
             WITH drawn AS MATERIALIZED (SELECT {drawn} FROM {sql.series(1, count)})
-            SELECT {", ".join(columns.values())} FROM drawn""")
+            SELECT {", ".join(columns.values())} FROM drawn""",
+        )
 
     @staticmethod
     def _run(connection: Connection, statement: str) -> None:
@@ -439,12 +467,13 @@ _SUBJECTS: Final[Mapping[str, Sequence[str]]] = {
     "hi": ("ऋण", "लाइसेंस", "सब्सिडी", "पेंशन", "दुकान", "बीमा", "प्रशिक्षण", "राशन कार्ड", "मशीन", "बिजली", "किराया", "निर्यात"),
 }  # fmt: skip
 _AROUND: Final[Mapping[str, Sequence[str]]] = {
-    "en": ("how do i get {0} for my {1} shop", "where is the office of {0} near the {1}", "my {0} was refused because of {1}",
+    "en": ("how do i get {0} for my {1} shop", "where is the office of {0} near the {1}",
+           "my {0} was refused because of {1}",
            "who gives {0} to people with {1}", "is {0} free when i have {1}", "what papers for {0} and {1} are needed"),
     "bn": ("{0} কোথায় পাব {1} থাকলে", "আমার {0} আটকে আছে {1} এর জন্য", "{0} আর {1} এর কাগজ কী লাগে"),
     "hi": ("{0} कहाँ मिलेगा {1} होने पर", "मेरा {0} रुका है {1} के कारण", "{0} और {1} के लिए कौन से कागज़ चाहिए"),
 }  # fmt: skip
-_NAMES: Final = "salma rina gopal kabir mita asha tapan bina haru jadu kali lata moni nila pulin ratan shibu uma".split()
+_NAMES: Final = ("salma", "rina", "gopal", "kabir", "mita", "asha", "tapan", "bina", "haru", "jadu", "kali", "lata")
 
 
 def _questions(rng: random.Random, count: int) -> list[tuple[str, str]]:

@@ -52,9 +52,7 @@ class Sql:
         return f"generate_series({first}, {last}) AS s(n)"
 
 
-def fill(
-    database: Database, people: int, districts: Sequence[str] = DISTRICTS, trades: Sequence[str] = TRADES
-) -> None:
+def fill(database: Database, people: int, districts: Sequence[str] = DISTRICTS, trades: Sequence[str] = TRADES) -> None:
     """Writes so many workers, each with one to four trades, and lets the database gather its statistics. `districts`,
     `trades`: their ids, those that most are of first."""
     with database.engine.begin() as connection:
@@ -80,7 +78,8 @@ def _workers(sql: Sql, people: int, districts: Sequence[str]) -> str:
         last_place, last_state, birth_year, gender, education, wants, tools, bank_account, eshram, language,
         registered_at, updated_at)
     WITH drawn AS MATERIALIZED (
-        SELECT n, {randoms}, {sql.whole(f"{len(districts)} * {sql.random} * {sql.random}")} AS d FROM {sql.series(1, people)}
+        SELECT n, {randoms}, {sql.whole(f"{len(districts)} * {sql.random} * {sql.random}")} AS d
+        FROM {sql.series(1, people)}
     )
     SELECT {_scrambled(sql)}, 'WB' || {sql.digits("n", 9)},
         CASE WHEN r0 < 0.06 THEN 'unconfirmed' ELSE 'active' END, CASE WHEN r0 < 0.06 THEN 'import' ELSE 'chat' END,
@@ -99,7 +98,8 @@ def _workers(sql: Sql, people: int, districts: Sequence[str]) -> str:
 
 def _trades(sql: Sql, trades: Sequence[str]) -> str:
     # Sewing (the first six) is what half of the women do; the rest follows one curve for all.
-    number = f"CASE WHEN gender = 'woman' AND r1 < 0.5 THEN {sql.whole('6 * r2')} ELSE {sql.whole(f'{len(trades)} * r2 * r3')} END"
+    others = sql.whole(f"{len(trades)} * r2 * r3")
+    number = f"CASE WHEN gender = 'woman' AND r1 < 0.5 THEN {sql.whole('6 * r2')} ELSE {others} END"
     return f"""
     INSERT INTO worker_trades (worker_id, place, trade, said, district, registered_at, cell, months, area)
     WITH random AS MATERIALIZED (

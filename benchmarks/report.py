@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import registry
+from benchmarks import console, registry
+from benchmarks.broadcast import run as broadcast
 from benchmarks.delivery import run as delivery
 from benchmarks.programme import run as programme
 from benchmarks.row import Row
@@ -42,7 +43,9 @@ def rows(results: dict[str, Any]) -> list[Row]:
         *(_train(results["train"]) if "train" in results else ()),
         *(delivery.rows(results["delivery"]) if "delivery" in results else ()),
         *(registry.rows(results["registry"]) if "registry" in results else ()),
+        *(console.rows(results["console"]) if "console" in results else ()),
         *(programme.rows(results["programme"]) if "programme" in results else ()),
+        *(broadcast.rows(results["broadcast"]) if "broadcast" in results else ()),
         *(_default(results["default"]) if "default" in results else ()),
     ]
 

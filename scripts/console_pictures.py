@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import select, update
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from sqlalchemy import delete, select, update
 
 from bot.broadcasts import running
 from bot.db import keys
@@ -42,10 +42,10 @@ HEAVIEST: Final = 120_000
 """Bytes of a picture."""
 NOW: Final = dt.datetime(2026, 11, 25, 6, 0, tzinfo=dt.UTC)
 """Of all pictures: a Wednesday, half past eleven in India, so that nothing falls into the night."""
-DESKTOP: Final = {"width": 1100, "height": 760}
-PHONE: Final = {"width": 360, "height": 740}
+DESKTOP: Final[ViewportSize] = {"width": 1100, "height": 760}
+PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
 DISTRICTS: Final = ("malda", "malda", "malda", "murshidabad", "murshidabad", "nadia", "purulia", "bankura", "howrah")
-TRADES: Final = ("mason", "tailor", "weaver", "plumber", "electrician", "carpenter", "cook")
+TRADES: Final = ("mason", "tailor", "goldsmith", "plumber", "electrician", "carpenter", "cook")
 NAMES: Final = ("Rahim Sk", "Fatima Bibi", "Sunita Mondal", "Bikash Das", "Rekha Mahato", "Anwar Ali", "Mina Soren")
 
 
@@ -94,7 +94,7 @@ def _figures(db: Any, now: dt.datetime) -> None:
             register = writing[number % len(writing)]
             turn = Turn(
                 (now - dt.timedelta(days=day)).date(), ("telegram", "whatsapp", "web")[number % 3], register[:2],
-                register, ("pmegp", "udyam-registration", "mudra-loan")[number % 3], outcomes[number % 10],
+                register, ("pmegp", "udyam-registration", "mudra")[number % 3], outcomes[number % 10],
                 DISTRICTS[number % len(DISTRICTS)], 200 + 60 * number,
             )  # fmt: skip
             tallies.count(db, turn)
@@ -138,7 +138,7 @@ def broadcast(office: Office) -> tuple[str, str]:
         sent, failed = ids[:17], ids[17:19]
         db.execute(update(OutboxMessage).where(OutboxMessage.id.in_(sent)).values(status="sent", sent_at=NOW))
         db.execute(update(OutboxMessage).where(OutboxMessage.id.in_(failed)).values(status="dead", error="gone"))
-        db.execute(update(CampaignCount).where(CampaignCount.campaign_id == made.campaign_id).values(count=0))
+        db.execute(delete(CampaignCount).where(CampaignCount.campaign_id == made.campaign_id))
         left = len(ids) - len(sent) - len(failed)
         for state, count in (("sent", len(sent)), ("dead", len(failed)), ("queued", left)):
             db.add(CampaignCount(campaign_id=made.campaign_id, state=state, count=count))
@@ -153,7 +153,8 @@ class Album:
 
     def take(self, name: str, officer: Officer | None, language: str, path: str, *, phone: bool = False) -> None:
         """A page as an official sees it."""
-        context = self._browser.new_context(viewport=PHONE if phone else DESKTOP, reduced_motion="reduce")
+        size = PHONE if phone else DESKTOP
+        context = self._browser.new_context(viewport=size, reduced_motion="reduce", locale="en-IN")
         try:
             cookies = [("console_language", language)]
             if officer is not None:

@@ -47,7 +47,9 @@ class Crew:
             raise RuntimeError("the stand-ins do not start")
         at: dict[str, Any] = json.loads(line)
         self.standins = int(at["port"])
-        self._env = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "WHATSAPP_"))}
+        self._env = {
+            name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "WHATSAPP_"))
+        }
         self._env |= {
             "HOST": "127.0.0.1", "DATA_DIR": str(folder / "data"), "DATABASE_URL": url,
             "DATA_KEYS": keys.current().dumps(), "ENGINE_URL": f"http://127.0.0.1:{engine}",
@@ -62,12 +64,21 @@ class Crew:
         (folder / "data" / "models").mkdir(parents=True)
         link_models(get_settings().models_dir, folder / "data" / "models")
 
-    def start(self, role: str) -> None:
-        """Starts a part and waits until it answers."""
+    def start(self, *roles: str) -> None:
+        """Starts parts side by side and waits until they answer."""
+        for role in roles:
+            self._start(role)
+        for role in roles:
+            self._wait(role)
+
+    def _start(self, role: str) -> None:
         command = (sys.executable, "-m", "bot", "run", "--role", role)
         env = self._env | {"PORT": str(self._ports[role])}
         child = ChildProcess(command, env, lambda line: self.log.append(f"{role:<9}| {line}"))
         self._running[role] = child
+
+    def _wait(self, role: str) -> None:
+        child = self._running[role]
         until = time.monotonic() + PATIENCE
         while True:
             if child.poll() is not None or time.monotonic() > until:

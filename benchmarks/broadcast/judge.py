@@ -81,7 +81,9 @@ def _one(
     doubtful = {key for key, status in rows.items() if status == "unknown"}
     arrived_in_doubt = sum(key in came for key in doubtful)
     verdict.doubt = (verdict.doubt[0] + len(doubtful), verdict.doubt[1] + arrived_in_doubt)
-    verdict.true(f"{name}: WhatsApp's are never in doubt for good", all(channel == "telegram" for channel, _ in doubtful))
+    verdict.true(
+        f"{name}: WhatsApp's are never in doubt for good", all(channel == "telegram" for channel, _ in doubtful)
+    )
     verdict.arrived[name] = came.total()
     lost = [key for key, status in rows.items() if status == "sent" and key not in came]
     verdict.true(f"{name}: said to be sent, never came: {len(lost)}", not lost)
@@ -144,7 +146,10 @@ def _rows(database: Database, broadcast: str) -> dict[tuple[str, str], str]:
     wanted = (
         select(OutboxMessage.channel, Contact.sender, OutboxMessage.status)
         .join(Contact, Contact.id == OutboxMessage.contact_id)
-        .where(OutboxMessage.campaign_id == select(Broadcast.campaign_id).where(Broadcast.id == broadcast).scalar_subquery())
+        .where(
+            OutboxMessage.campaign_id
+            == select(Broadcast.campaign_id).where(Broadcast.id == broadcast).scalar_subquery()
+        )
     )
     with database.session() as session:
         found = session.execute(wanted).all()

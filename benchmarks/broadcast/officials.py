@@ -34,9 +34,15 @@ def enter(database: Database) -> None:
         for name in (WRITER, SECOND):
             session.add(
                 Officer(
-                    name=name, role="district_officer", districts=[DISTRICT], rights=[], language="en",
-                    password=passwords.hashed(PASSWORD), password_at=utc_now(), created_at=utc_now(),
-                )  # fmt: skip
+                    name=name,
+                    role="district_officer",
+                    districts=[DISTRICT],
+                    rights=[],
+                    language="en",
+                    password=passwords.hashed(PASSWORD),
+                    password_at=utc_now(),
+                    created_at=utc_now(),
+                )
             )
 
 

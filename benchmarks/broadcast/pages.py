@@ -22,7 +22,12 @@ class Watch:
 
     def __init__(self, url: str, cookies: dict[str, str], broadcast: str) -> None:
         one = f"/console/broadcasts/{broadcast}"
-        self._paths = {"progress": f"{one}/progress", "page": one, "report": f"{one}/report", "list": "/console/broadcasts"}
+        self._paths = {
+            "progress": f"{one}/progress",
+            "page": one,
+            "report": f"{one}/report",
+            "list": "/console/broadcasts",
+        }
         self._client = httpx.Client(base_url=url, cookies=cookies, timeout=60, trust_env=False)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)

@@ -1,5 +1,5 @@
-"""The people of the measured broadcasts: who each is follows from their number, so that the stand-ins, the judge and the
-database agree without telling each other."""
+"""The people of the measured broadcasts: who each is follows from their number, so that the stand-ins, the judge and
+the database agree without telling each other."""
 
 from __future__ import annotations
 

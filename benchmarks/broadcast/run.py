@@ -30,8 +30,7 @@ def played(size: Size, rate: float, say: Say) -> dict[str, Any]:
         say(f"{size.whole:,} people entered after {time.monotonic() - began:.0f} s")
         crew = Crew(url, folder, size, rate)
         try:
-            for role in ROLES:
-                crew.start(role)
+            crew.start(*ROLES)
             tale = Story(database, crew, size, say).run()
             verdict = judged(database, size, tale)
             verdict.faults += crew.faults()

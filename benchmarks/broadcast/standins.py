@@ -1,5 +1,5 @@
-"""Both stand-ins in a process of their own: `python -m benchmarks.broadcast.standins SIZE HOOK` (JSON) writes a line with
-their addresses and the port of questions, and runs until it is ended.
+"""Both stand-ins in a process of their own: `python -m benchmarks.broadcast.standins SIZE HOOK` (JSON) writes a line
+with their addresses and the port of questions, and runs until it is ended.
 
 They take messages as Telegram and WhatsApp do (`tests/standins`) and count for themselves. WhatsApp's tells afterwards
 what became of each message, many in one request: arrived, read (every second one), or failed.

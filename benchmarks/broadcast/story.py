@@ -39,8 +39,8 @@ DOWN: Final = 1.0
 
 @dataclass
 class Tale:
-    """What was seen. `ids`: of the broadcasts; `report`: what the report pages said; `came`, `told`, `refused`: what the
-    stand-ins counted; times in seconds."""
+    """What was seen. `ids`: of the broadcasts; `report`: what the report pages said; `came`, `told`, `refused`: what
+    the stand-ins counted; times in seconds."""
 
     ids: dict[str, str] = field(default_factory=dict)
     report: dict[str, Any] = field(default_factory=dict)

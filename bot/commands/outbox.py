@@ -31,7 +31,7 @@ def outbox() -> None:
 @app.command("list")
 def show(
     channel: Channel = None,
-    status: Annotated[str | None, typer.Option("--status", help="Only: queued, dead, unknown or withheld.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="queued, paused, dead, unknown or withheld.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="How many single messages at most.")] = 50,
     as_json: Json = False,
 ) -> None:

@@ -133,7 +133,9 @@ def create_console(site: Site) -> FastAPI:
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return await guard.trouble(site, request, 500)
+        answer = await guard.trouble(site, request, 500)
+        answer.headers.update(HEADERS)  # it does not come through the middleware
+        return answer
 
     return app
 

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Table, bindparam, func, null, select, update
 from sqlalchemy.orm import Session
 
+from bot.db.alone import alone
 from bot.db.models import CampaignCount, Contact, OutboxMessage
 from bot.db.upsert import upsert
 
@@ -80,6 +81,7 @@ class Outcome:
 def claim(session: Session, channel: str, lane: int, limit: int, now: dt.datetime, sender: str) -> list[Due]:
     """Leases messages that are due, the longest due first, at most the first of each person in the lane: what a person
     gets stays in order. `sender`: who holds the lease."""
+    alone(session)
     earlier = _OUTBOX.alias()
     before = select(earlier.c.id).where(
         earlier.c.contact_id == _OUTBOX.c.contact_id, earlier.c.lane == lane, earlier.c.status == QUEUED,
@@ -151,6 +153,7 @@ _SETTLE = (
 
 def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime, sender: str) -> list[Outcome]:
     """Writes what became of messages that `sender` holds; returns those that were still its own."""
+    alone(session)
     all_of_them = {one.due.id: one for one in outcomes}
     held = select(_OUTBOX.c.id).where(
         _OUTBOX.c.id.in_(all_of_them), _OUTBOX.c.status == QUEUED, _OUTBOX.c.leased_by == sender

@@ -11,11 +11,11 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from bot.db.models import Campaign, CampaignCount, ChannelState, OutboxMessage
-from bot.delivery.outbox import DEAD, QUEUED, UNKNOWN, WITHHELD, Status
+from bot.delivery.outbox import DEAD, PAUSED, QUEUED, UNKNOWN, WITHHELD, Status
 from bot.delivery.states import Standing
 
 GIVEN_UP: Final[tuple[Status, ...]] = (DEAD, UNKNOWN, WITHHELD)
-SHOWN: Final[tuple[Status, ...]] = (QUEUED, *GIVEN_UP)
+SHOWN: Final[tuple[Status, ...]] = (QUEUED, PAUSED, *GIVEN_UP)
 
 _OUTBOX: Table = OutboxMessage.__table__  # type: ignore[assignment]
 

@@ -24,6 +24,7 @@ from bot.channels.base import (
     TemplateRefused,
     Throttled,
 )
+from bot.db.alone import alone
 from bot.db.models import EarlyReceipt, OutboxMessage
 from bot.db.upsert import upsert
 from bot.delivery import states
@@ -60,6 +61,7 @@ def take(session: Session, channel: str, receipt: Receipt, now: dt.datetime) -> 
     failed because the person is gone or wants no announcements."""
     if receipt.key.startswith(_PART):
         return None
+    alone(session)  # else a sender of another process could settle the row between our look and our writing
     row = _find(session, channel, receipt)
     if row is None:
         session.execute(

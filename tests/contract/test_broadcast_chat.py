@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.broadcasts import approval, drafts, running, segments
+from bot.broadcasts import approval, drafts, record, segments
 from bot.broadcasts.drafts import Broadcast
 from bot.channels.base import Outgoing
 from bot.channels.wire import from_json
@@ -147,7 +147,7 @@ def test_a_small_one_from_the_first_question_to_the_end(db: Session, around: Sur
     row = only(db)
     assert row.texts == {"en": TEXTS["en"], "bn": TEXTS["bn"], "hi": TEXTS["en"]} and row.fills == {}
     assert chat.chooses("bc_hand_in").key == "bc_goes_now"
-    assert only(db).status == drafts.APPROVED
+    assert only(db).status == record.APPROVED
     assert chat.chooses("bc_progress").key == "bc_progress"
     addresses = db.scalars(select(AuditEvent.address).where(AuditEvent.act == "broadcast_submit")).all()
     assert addresses == ["chat, telegram"]
@@ -259,7 +259,7 @@ def test_a_second_official_gets_it_in_the_chat_and_never_the_author(database: Da
         assert chat.presses(no).key == "bc_own"
         assert elsewhere.presses(yes).key == "bc_gone"
         assert auditor.presses(yes).key == "bc_what"
-        assert db.get_one(Row, made.id).status == drafts.WAITING
+        assert db.get_one(Row, made.id).status == record.WAITING
         assert other.presses(no).key == "bc_why"
         assert other.types("x").key == "bc_why_more"
         assert other.types("তারিখটা ভুল আছে").key == "bc_refused"
@@ -275,10 +275,11 @@ def test_a_second_official_gets_it_in_the_chat_and_never_the_author(database: Da
         chat.chooses("bc_hand_in")
         waiting = other.types("/broadcast")
         assert waiting.key == "bc_list"
-        assert other.presses(other.payload("bc:see")).key == "bc_decide"
+        see = other.payload("bc:see")
         assert other.presses(yes).key == "bc_changed", "a button of the text as it was before"
+        assert other.presses(see).key == "bc_decide"
         assert other.chooses("bc_approve").key == "bc_approved"
-        assert db.get_one(Row, made.id).status == drafts.APPROVED
+        assert db.get_one(Row, made.id).status == record.APPROVED
 
 
 def test_pause_resume_and_stop(database: Database, around: Surroundings) -> None:
@@ -293,13 +294,13 @@ def test_pause_resume_and_stop(database: Database, around: Surroundings) -> None
         assert chat.types("/broadcast").key == "bc_list" and "being sent" in chat.text
         assert chat.presses(chat.payload("bc:run")).key == "bc_progress" and "Waiting to be sent: 3" in chat.text
         chat.chooses("bc_pause")
-        assert only(db).status == running.PAUSED and "pause: 3" in chat.text
+        assert only(db).status == record.PAUSED and "pause: 3" in chat.text
         chat.chooses("bc_resume")
-        assert only(db).status == running.SENDING
+        assert only(db).status == record.SENDING
         chat.chooses("bc_stop")
-        assert only(db).status == running.SENDING, "asked first"
+        assert only(db).status == record.SENDING, "asked first"
         chat.chooses("bc_stop_yes")
-        assert only(db).status == running.STOPPED
+        assert only(db).status == record.STOPPED
         assert chat.presses(f"bc:pause:{made.id}").key == "bc_not_now"
 
 
@@ -348,7 +349,7 @@ def test_a_draft_that_the_console_changed_meanwhile(db: Session, around: Surroun
     hand = chat.payload("bc:hand")
     one = drafts.one(db, who, only(db).id)
     drafts.change(db, who, one.id, one.version, replace(one.draft, texts={**one.draft.texts, "en": "Other"}), NOW)
-    assert chat.presses(hand).key == "bc_changed" and only(db).status == drafts.DRAFT
+    assert chat.presses(hand).key == "bc_changed" and only(db).status == record.DRAFT
     chat.types("/broadcast")
     assert chat.presses(chat.payload("bc:go")).key == "bc_preview" and "Other" in chat.text
 

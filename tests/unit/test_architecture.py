@@ -133,7 +133,9 @@ def test_the_engines_components_use_only_the_language_of_the_application(path: P
 def test_the_application_is_imported_by_its_starters_only() -> None:
     users = {name_of(path) for path in MODULES if any(inside(name, "bot.app") for name in imports(path))}
     starters = ("bot.gateway", "bot.chat", "bot.cli", "bot.supervisor")
-    assert {user for user in users if not any(inside(user, starter) for starter in starters)} <= {name for name in users if inside(name, "bot.app")}
+    assert {user for user in users if not any(inside(user, starter) for starter in starters)} <= {
+        name for name in users if inside(name, "bot.app")
+    }
 
 
 def test_the_table_has_no_circle() -> None:

@@ -36,6 +36,21 @@ FIELDS: Final = {
     "sources": N_("Sources"), "points": N_("To compare"), "aspects": N_("Answers"), "questions": N_("Questions"),
     "url": N_("Address"), "as_of": N_("As of"), "id": N_("Id"), "area": N_("Area"),
 }  # fmt: skip
+MESSAGES: Final = {
+    "broadcasts": N_("Broadcasts from chat"), "burnup": N_("Chart of trainings"), "buttons": N_("Buttons"),
+    "certificates": N_("Certificates of trainings"), "conversation": N_("Greetings and small talk"),
+    "desk": N_("Officials in chat"), "errors": N_("When something fails"), "finder": N_("Finding a scheme"),
+    "followups": N_("Words below answers"), "forms": N_("Questions of forms"),
+    "imports": N_("People entered by officials"), "languages": N_("Choosing the language"),
+    "mentor_reasons": N_("Why a mentor was proposed"), "mentors": N_("Mentors"), "menus": N_("Menus"),
+    "needs": N_("Employers' needs"), "offices": N_("Finding an office"), "people": N_("Own settings of people"),
+    "privacy": N_("Own data of people"), "referrals": N_("Loan requests"),
+    "registration": N_("Registration of workers"), "telegram": N_("Commands in Telegram"), "tools": N_("Calculators"),
+    "training": N_("Trainings"), "training_after": N_("Attendance and after a training"),
+    "training_notices": N_("News about trainings"), "voice": N_("Voice notes"), "whatsapp": N_("WhatsApp lists"),
+    "worker": N_("Registering a worker"),
+}  # fmt: skip
+"""Files with sentences of the assistant."""
 REACHES: Final = {"india": N_("All of India"), "west_bengal": N_("West Bengal")}
 CHANNELS: Final = {"web": N_("Website"), "telegram": "Telegram", "whatsapp": "WhatsApp"}
 

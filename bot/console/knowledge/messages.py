@@ -31,7 +31,11 @@ def router(site: Site) -> APIRouter:
     async def files(visit: Visit = visitor(site, "content")) -> Response:
         open_ones = {one.path for one in await visit.run(content_desk.drafts, visit.officer)}
         found = [
-            (path.stem, f"{content_files.MESSAGES}/{path.name}" in open_ones)
+            (
+                path.stem,
+                work.title_of(visit, content_files.MESSAGES, path.stem, {}),
+                f"{content_files.MESSAGES}/{path.name}" in open_ones,
+            )
             for path in sorted((folder / content_files.MESSAGES).glob("*.yml"))
         ]
         return visit.page("knowledge/messages.html", files=found)

@@ -99,7 +99,9 @@ def router(site: Site) -> APIRouter:
         asked = sum(len(group.questions) for group in found)
         return visit.page(
             "knowledge/questions.html", page=page, q=q, language_asked=language, kind=kind, groups=len(found),
-            asked=asked, ready=ready, may_write=not visit.officer.reads, **_names(visit),
+            asked=asked, ready=ready, may_write=not visit.officer.reads,
+            titles={one: labels.title(site.content, one, visit.language) for group in shown for one in group.guesses()},
+            **_names(visit),
         )  # fmt: skip
 
     @routes.get("/knowledge/questions/{number}")

@@ -87,8 +87,10 @@ async def opened(visit: Visit, folder: str, name: str, *, checked: bool = True) 
 
 
 def title_of(visit: Visit, folder: str, name: str, data: Mapping[str, Any]) -> str:
-    """The title of a topic in the reader's language, as far as it is written; else the name of the file."""
-    titles = data.get("title") if folder != MESSAGES else None
+    """The title of a topic or of a file with sentences in the reader's language; else the name of the file."""
+    if folder == MESSAGES:
+        return visit.say(labels.MESSAGES[name]) if name in labels.MESSAGES else name
+    titles = data.get("title")
     said = titles.get(visit.language) or titles.get("en") if isinstance(titles, dict) else None
     return str(said or name).strip()
 

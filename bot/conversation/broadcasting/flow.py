@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from bot.broadcasts import approval, drafts, running
+from bot.broadcasts import approval, drafts, record, running
 from bot.broadcasts.approval import Unready
 from bot.broadcasts.doubles import Again
 from bot.broadcasts.drafts import Broadcast, Changed, NotNow, UnknownBroadcast
@@ -72,12 +72,12 @@ def overview(who: Talk) -> Say:
     if who.officer.may("approve"):
         waiting = listed(who.db, who.officer, which="waiting", limit=MOST).broadcasts
         found += [("waiting", "see", one) for one in waiting]
-    for status in (running.SENDING, running.PAUSED, drafts.APPROVED, drafts.WAITING):
+    for status in (record.SENDING, record.PAUSED, record.APPROVED, record.WAITING):
         known = {one.id for _, _, one in found}
         more = listed(who.db, who.officer, status=status, limit=MOST).broadcasts
         found += [(status, "run", one) for one in more if one.id not in known]
     if who.writes:
-        own = listed(who.db, who.officer, which="mine", status=drafts.DRAFT, limit=MOST).broadcasts
+        own = listed(who.db, who.officer, which="mine", status=record.DRAFT, limit=MOST).broadcasts
         found += [("draft", "go", one) for one in own]
     found = found[: 3 * MOST]
     lines = [
@@ -193,7 +193,7 @@ def _hand_in(who: Talk, number: str, version: int, *, again: bool) -> Say:
         return showing.preview(who, work)
     talk.forget(who)
     values = {"acts": [act("bc_progress", f"{FLOW}:run:{one.id}"), home()]}
-    if one.status == drafts.WAITING:
+    if one.status == record.WAITING:
         return Say("bc_handed_in", {"small": who.terms.small, **values})
     return Say("bc_goes_now", values)
 
@@ -219,7 +219,7 @@ def _refused(error: Exception) -> Say:
     if isinstance(error, Forbidden) or (isinstance(error, NotNow) and error.key == "right"):
         return Say("bc_forbidden", again)
     if isinstance(error, NotNow):
-        status = error.status or drafts.DRAFT
+        status = error.status or record.DRAFT
         return Say("bc_not_now", {"state": part(f"bc_status_{status}"), **again})
     if isinstance(error, drafts.TooMuch):
         return Say("bc_too_much", again)

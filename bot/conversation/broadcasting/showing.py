@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final, cast
 
-from bot.broadcasts import drafts, reach, running
+from bot.broadcasts import drafts, reach, record, running
 from bot.broadcasts.drafts import Broadcast, Draft, Problem, goes_in
 from bot.broadcasts.messages import ParametersError, outgoing
 from bot.broadcasts.reach import Reach
@@ -121,12 +121,12 @@ def progress(talk: Talk, one: Broadcast) -> Say:
     """How far a broadcast is, with what can be done about it."""
     found = running.progress(talk.db, talk.officer, one.id)
     acts = [act("bc_look", f"{FLOW}:see:{one.id}")]
-    if talk.writes and one.status in (running.SENDING, running.PAUSED):
-        name = "pause" if one.status == running.SENDING else "resume"
+    if talk.writes and one.status in (record.SENDING, record.PAUSED):
+        name = "pause" if one.status == record.SENDING else "resume"
         acts = [
             act(f"bc_{name}", f"{FLOW}:{name}:{one.id}"), act("bc_stop", f"{FLOW}:stop:{one.id}"), *acts,
         ]  # fmt: skip
-    elif talk.writes and one.status in (drafts.WAITING, drafts.APPROVED) and one.campaign_id is None:
+    elif talk.writes and one.status in (record.WAITING, record.APPROVED) and one.campaign_id is None:
         acts = [act("bc_take_back", f"{FLOW}:back:{one.id}:{one.version}"), *acts]
     values = {"name": one.draft.name, "state": part(f"bc_status_{one.status}"), "lines": _numbers(found)}
     return Say("bc_progress", {**values, "done": found.settled, "of": found.recipients, "acts": [*acts, home()]})
@@ -145,7 +145,7 @@ def _numbers(found: Progress) -> list[dict[str, Any]]:
 def _reached(talk: Talk, one: Broadcast) -> dict[str, Any]:
     draft, terms = one.draft, talk.terms
     found: Reach = reach.of_people(
-        talk.db, running.people(talk.db, running.read(talk.db, talk.officer, one.id), talk.now), draft.topic,
+        talk.db, running.people(talk.db, record.read(talk.db, talk.officer, one.id), talk.now), draft.topic,
         draft.template, goes_in(draft), terms.rules, terms.capabilities, talk.now,
         default_language=terms.default_language,
     )  # fmt: skip

@@ -108,12 +108,12 @@ def heard(talk: Talk, work: Work, what: str, about: str, text: str) -> Say | Non
     match what:
         case "sender":
             line = " ".join(text.split())
-            tried = replace(_whole(work.draft, talk.own), sender=dict.fromkeys(LANGUAGES, line))
+            tried = replace(_whole(work.draft, talk.own), sender={str(one): line for one in LANGUAGES})
             if (wrong := _wrong(talk, tried, "sender")) is not None:
                 return _again(ask(talk, work, "sender"), wrong)
             return following(talk, write(talk, work, "sender", sender=tried.sender))
         case "text" if about in LANGUAGES:
-            return _text(talk, work, cast(Language, about), text)
+            return _text(talk, work, about, text)
         case "trade":
             found = trade(talk.content, text)
             if found is None:
@@ -248,8 +248,8 @@ def _whole(draft: Draft, language: Language) -> Draft:
     """As if all people got the text of one language, and nothing else were open: what is wrong then is wrong with
     this."""
     text = draft.texts.get(language, "") or "…"
-    fills = {one: language for one in LANGUAGES if one != language}
-    sender = {one: draft.sender.get(one) or "…" for one in LANGUAGES}
+    fills: dict[str, str] = {one: language for one in LANGUAGES if one != language}
+    sender: dict[str, str] = {one: draft.sender.get(one) or "…" for one in LANGUAGES}
     return replace(draft, name="…", texts={language: text}, fills=fills, sender=sender)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
-from bot.broadcasts import drafts
+from bot.broadcasts import drafts, record
 from bot.broadcasts.approval import Terms
 from bot.broadcasts.drafts import Broadcast, Draft
 from bot.broadcasts.reach import Prices
@@ -110,7 +110,7 @@ def open_draft(talk: Talk, broadcast_id: str) -> Work | None:
         one = drafts.one(talk.db, talk.officer, broadcast_id)
     except drafts.UnknownBroadcast:
         return None
-    if one.status != drafts.DRAFT or not talk.writes:
+    if one.status != record.DRAFT or not talk.writes:
         return None
     found = kept.get(talk.db, talk.contact_id, KEPT)
     known: Mapping[str, Any] = found.known if found is not None else {}
@@ -120,6 +120,8 @@ def open_draft(talk: Talk, broadcast_id: str) -> Work | None:
         done.add("sender")
     if one.draft.button:
         done.add("link")
+    if one.submitted_at is not None:  # it was handed in and came back: nothing is open
+        done |= {"sender", "people", "link"}
     return remember(talk, Work(one, frozenset(done)))
 
 

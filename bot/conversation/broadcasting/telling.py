@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 from sqlalchemy.orm import Session
 
-from bot.broadcasts import approval, drafts
+from bot.broadcasts import approval, drafts, record
 from bot.broadcasts.drafts import Broadcast
 from bot.clock import INDIA
 from bot.conversation.broadcasting import flow
@@ -43,12 +43,12 @@ def answer(session: Session, task: TimedTask, around: Surroundings, now: dt.date
     """Tells whoever wrote a broadcast that it was approved, or that it came back and why."""
 
     def foreign(officer: Officer, one: Broadcast) -> str:
-        decided = one.status == drafts.DRAFT or one.decided_by is not None
+        decided = one.status == record.DRAFT or one.decided_by is not None
         return "" if decided and officer.id in one.writers and officer.id != one.decided_by else "other"
 
     told = 0
     for contact, one in _each(session, task, around, now, foreign):
-        if one.status == drafts.DRAFT:
+        if one.status == record.DRAFT:
             by_clock = one.decided_by is None
             why: Any = {"key": f"bc_returned_{one.decision}", "values": {}} if by_clock else one.decision
             acts = [act("bc_change", f"{FLOW}:go:{one.id}")]

@@ -121,8 +121,12 @@ class OutboxMessage(Base):
         Index("ix_outbox_contact", "contact_id", "lane", "status", "id"),
         # Why messages of a campaign did not go out is counted while it runs, from the index alone.
         partial(
-            "ix_outbox_failed", "campaign_id IS NOT NULL AND status IN ('dead','withheld','expired','unknown')",
-            "campaign_id", "status", "error", "attempts",
+            "ix_outbox_failed",
+            "campaign_id IS NOT NULL AND status IN ('dead','withheld','expired','unknown')",
+            "campaign_id",
+            "status",
+            "error",
+            "attempts",
         ),
     )
 

@@ -177,7 +177,7 @@ def test_sessions_are_ended_without_javascript(
 ) -> None:
     with office.database.session() as db:
         wanted = Wanted("C. Ghosh, DIC Nadia", "district_officer", frozenset({"nadia"}), language="en")
-        officer, first = officials.enter(db, admin, wanted, moment(), KNOWN)
+        _, first = officials.enter(db, admin, wanted, moment(), KNOWN)
     with (
         screen(browser, office, url, None, script=False, name="plain") as seen,
         screen(browser, office, url, None, script=False, name="plain") as there,

@@ -4,6 +4,7 @@ them, and the page holds them as text."""
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
@@ -38,7 +39,8 @@ REFLECTED: Final = (
     "/training/sessions?q={}", "/training/sessions?programme={}", "/training/scorecard?programme={}",
     "/broadcasts?view={}", "/broadcasts?q={}", "/knowledge?q={}", "/knowledge?words={}", "/knowledge/messages?q={}",
     "/knowledge/questions?q={}", "/insights?district={}", "/insights?days=own&since={}", "/audit?actor={}",
-    "/audit?who={}", "/audit?about={}", "/audit?act={}", "/settings?q={}", "/settings?after={}", "/workers/privacy?number={}",
+    "/audit?who={}", "/audit?about={}", "/audit?act={}", "/settings?q={}", "/settings?after={}",
+    "/workers/privacy?number={}",
     "/workers/table?month={}", "/{}", "/workers/{}", "/training/sessions/{}", "/language?to=en&back={}",
     "/conversations/replies?q={}",
 )  # fmt: skip
@@ -52,7 +54,7 @@ def planted(office: Office) -> list[str]:
     number = 0
     for each in PAYLOADS:
         number = heard(office, wish, each)
-    assert mita.post(f"/conversations/{wish}/notes", {"body": ALL[:900], "text": ALL[:900]}).status_code == 303
+    assert mita.post(f"/conversations/{wish}/notes", {"note": ALL[:400]}).status_code == 303
     reply = {f"{name}.{lang}": PAYLOADS[1] for name in ("text", "texts") for lang in ("en", "bn", "hi")}
     names = {lang: PAYLOADS[0] for lang in ("en", "bn", "hi")}
     mita.post("/conversations/replies/new", {"title": PAYLOADS[2], "topic": "", **reply, **names})
@@ -104,7 +106,8 @@ def _quiet(page: Page, requests: list[str], path: str) -> None:
 
 @pytest.fixture(scope="module")
 def pages(office: Office) -> list[str]:
-    return planted(office)
+    with ThreadPoolExecutor(1) as apart:  # the browser's loop runs in this thread
+        return apart.submit(planted, office).result()
 
 
 @pytest.mark.parametrize("language", ["en", "bn"])
@@ -139,7 +142,7 @@ def test_nothing_in_an_address_runs(browser: Browser, office: Office, url: str) 
     page.on("request", lambda one: requests.append(one.url.partition("?")[0]))
     page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
     for path in REFLECTED:
-        for each in (PAYLOADS[2], PAYLOADS[4], PAYLOADS[8]):
+        for each in (PAYLOADS[2], PAYLOADS[8]):
             typed = page.evaluate("encodeURIComponent", each)
             answer = page.goto(url + path.format(typed))
             assert answer is not None and answer.status < 500, path

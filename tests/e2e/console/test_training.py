@@ -61,7 +61,7 @@ def test_a_session_is_moved(browser: Browser, school: School, url: str) -> None:
         seen.fill("Reason, as people read it", "The hall is under water").click("Move and tell everybody")
         seen.says("The end is not after the start").looks("move-refused")
         seen.fill("To", "12:00").click("Move and tell everybody")
-        seen.says("Moved. Everybody enrolled is told.", "20 Jan 2027", "New hall")
+        seen.says("Moved. Everybody enrolled is told.", "20 January 2027", "New hall")
 
 
 def test_the_code_on_the_wall_and_attendance_by_hand(browser: Browser, school: School, url: str) -> None:
@@ -98,12 +98,11 @@ def test_a_trainer_marks_attendance_without_javascript(browser: Browser, school:
 
 
 @pytest.mark.parametrize("language, phone", [("bn", True), ("hi", False)])
-def test_the_pages_in_other_languages(
-    browser: Browser, school: School, url: str, language: str, phone: bool
-) -> None:
+def test_the_pages_in_other_languages(browser: Browser, school: School, url: str, language: str, phone: bool) -> None:
     coming = school.coming[0]
     pages = {
-        "overview": "", "sessions": "/sessions", "week": "/sessions?view=week", "session": f"/sessions/{school.running}",
+        "overview": "", "sessions": "/sessions", "week": "/sessions?view=week",
+        "session": f"/sessions/{school.running}",
         "held": f"/sessions/{school.held[0]}", "wall": f"/sessions/{school.running}/code",
         "move": f"/sessions/{coming}/move", "cancel": f"/sessions/{coming}/cancel", "import": "/import",
         "scorecard": "/scorecard", "scorecard-sessions": "/scorecard?part=sessions", "feedback": "/feedback",

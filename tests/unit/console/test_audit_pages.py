@@ -6,10 +6,12 @@ import csv
 import datetime as dt
 import io
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.console.audit.labels import ACTS
 from bot.db import triggers
 from bot.services import audit
 from tests.office import Client, Office
@@ -89,3 +91,15 @@ def test_the_seals(office: Office, auditor: Client) -> None:
         triggers.drop(connection)
         connection.execute(text("UPDATE audit_events SET actor = 'X' WHERE id = 9"))
     assert "Entry 9 was changed" in auditor.get("/audit/chain").text
+
+
+def test_each_act_of_the_code_has_a_name() -> None:
+    """What is written down by services and pages is named in words, not by its code."""
+    root = Path(audit.__file__).parents[1]
+    code = "".join(file.read_text(encoding="utf-8") for file in root.rglob("*.py"))
+    noted = re.findall(r'audit\.note\(\s*\w+,\s*[\w.]+,\s*"(\w+)"', code)
+    noted += re.findall(r'\b_note\(\s*\w+,\s*officer,\s*(?:\w+,\s*)?"(\w+)"', code)
+    moved = re.findall(r'_moved\(session, officer, row, \w+, "(\w+)"', code)
+    acts = set(noted) | set(moved)
+    assert {"broadcast_submit", "broadcast_pause", "handover_take"} <= acts
+    assert not acts - ACTS.keys(), sorted(acts - ACTS.keys())

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import utc_now
+from bot.console.knowledge import labels
 from bot.console.knowledge.faults import UNKNOWN, said
 from bot.console.words import words
 from bot.db.models import AuditEvent, ContentRevision, Unanswered
@@ -300,6 +301,10 @@ def test_a_folder_that_cannot_be_written_changes_nothing(
 @pytest.mark.parametrize("path", ["places/districts", "schemes/..%2Fx", "messages/../x", "schemes/UPPER", "figures/x"])
 def test_other_files_cannot_be_reached(office: Office, path: str) -> None:
     assert editor(office).get(f"/knowledge/{path}/changes").status_code in (404, 422)
+
+
+def test_every_file_of_sentences_has_a_title() -> None:
+    assert {file.stem for file in (get_settings().content_dir / "messages").glob("*.yml")} == labels.MESSAGES.keys()
 
 
 def test_sentences_keep_the_names_that_are_filled_in(office: Office, folder: Path) -> None:

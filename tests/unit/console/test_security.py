@@ -28,7 +28,7 @@ ELSEWHERE = "evil.example"
 WAYS_OUT = (
     f"//{ELSEWHERE}", f"https://{ELSEWHERE}/", f"/\\{ELSEWHERE}", f"\\\\{ELSEWHERE}", f"/%2f{ELSEWHERE}",
     f"https:{ELSEWHERE}", f"/console@{ELSEWHERE}", "javascript:alert(1)", "data:text/html,x", f"\t//{ELSEWHERE}",
-    f"workers\r\nSet-Cookie: console=x", "..//..//x", f"/.{ELSEWHERE}", f"///{ELSEWHERE}",
+    "workers\r\nSet-Cookie: console=x", "..//..//x", f"/.{ELSEWHERE}", f"///{ELSEWHERE}",
 )  # fmt: skip
 NOT_A_LIST = {
     "empty": b"", "a picture": b"\x89PNG\r\n\x1a\n" + b"0" * 200, "a program": b"MZ" + bytes(range(256)) * 20,
@@ -176,9 +176,7 @@ def test_cookies_of_an_encrypted_site(tmp_path: Path) -> None:
         made.close()
 
 
-def test_an_unknown_name_costs_what_a_wrong_password_costs(
-    shared: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_name_costs_what_a_wrong_password_costs(shared: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The costly part is done as often, so that time tells nothing."""
     from bot.console.account import entrance
 
@@ -218,7 +216,8 @@ def test_ids_of_another_district_open_nothing(office: Office) -> None:
     paths = (f"/workers/{which}", f"/needs/{wanted}", f"/referrals/{asked}", f"/conversations/{wish}",
              f"/conversations/{wish}/messages", f"/conversations/{wish}/messages/1/show", draft, f"{draft}/progress",
              f"{draft}/report", f"{draft}/plot.svg", f"{draft}/report.xlsx")  # fmt: skip
-    acts = (f"/workers/{which}/unmask", f"/workers/{which}/withdraw", f"/needs/{wanted}/phone", f"/needs/{wanted}/close",
+    acts = (f"/workers/{which}/unmask", f"/workers/{which}/withdraw", f"/needs/{wanted}/phone",
+            f"/needs/{wanted}/close",
             f"/referrals/{asked}/phone", f"/referrals/{asked}/state", f"/conversations/{wish}",
             f"/conversations/{wish}/take", f"/conversations/{wish}/notes", f"{draft}/texts", f"{draft}/submit",
             f"{draft}/approve", f"{draft}/stop", f"{draft}/copy")  # fmt: skip
@@ -241,8 +240,17 @@ def test_a_form_sets_only_what_it_shows(office: Office) -> None:
     client = office.client(writer)
     more = {"role": "state_admin", "districts": ["nadia"], "rights": ["settings"], "reads": "", "id": "x",
             "must_change": "", "totp": "", "officer_id": "x", "proven": "1"}  # fmt: skip
-    mine = ("/account", "/account/password", "/account/second-factor", "/account/second-factor/off", "/account/chat",
-            "/account/sessions/end", "/language", "/settings/officials/new", f"/settings/officials/{writer.id}")
+    mine = (
+        "/account",
+        "/account/password",
+        "/account/second-factor",
+        "/account/second-factor/off",
+        "/account/chat",
+        "/account/sessions/end",
+        "/language",
+        "/settings/officials/new",
+        f"/settings/officials/{writer.id}",
+    )
     for path in mine:
         assert client.post(path, {**more, "name": "Mita Das"}).status_code in (200, 303, 403, 405, 422), path
     with office.database.session() as db:
@@ -308,4 +316,3 @@ def test_no_path_leads_out_of_the_content(shared: Office, name: str) -> None:
         assert "[project]" not in answer.text and "requires-python" not in answer.text
     form: dict[str, Any] = {"folder": "..", "name": name, "area": "../..", "id": f"../{name}"}
     assert client.post("/knowledge/new", form).status_code == 422
-

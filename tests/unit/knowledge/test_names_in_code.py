@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 # Position of the key among the arguments.
 CALLS = {
     "Say": 0, "message": 0, "text": 0, "remark": 0, "_say": 1, "title": 0, "Understood": None, "_remark": 2, "_note": 2,
+    "_trouble": 1,
 }  # fmt: skip
 COMPOSED = {"answer", "answers", "repeat", "compare", "in_short", "more", "applies_here", "term",
             "registration", "trainings", "my_trainings", "cancel_training", "training_test", "training_feedback",
@@ -67,7 +68,7 @@ def keys_in_code() -> set[str]:
         "bot/conversation/answers.py": ("text",),
         "bot/conversation/followups.py": ("message", "text"),
         "bot/conversation/understanding.py": ("Understood",),
-        "bot/conversation/turns.py": ("Say", "remark"),
+        "bot/conversation/turns.py": ("Say", "remark", "_trouble"),
         "bot/conversation/intake.py": ("remark",),
         "bot/conversation/voice.py": ("Say", "remark"),
         "bot/conversation/aloud.py": ("message",),
@@ -78,6 +79,7 @@ def keys_in_code() -> set[str]:
         "bot/conversation/registration.py": ("message", "text"),
         "bot/conversation/registration_data.py": ("Say",),
         "bot/conversation/proving.py": ("remark",),
+        "bot/conversation/broadcasting/joining.py": ("Say",),
         "bot/conversation/referrals.py": ("Say",),
     }.items():
         for function in functions:
@@ -139,6 +141,7 @@ def test_values_of_messages_are_given(real: Content) -> None:
                  "language_unreadable": {"other"}, "language_neighbour": {"other"}, "voice_heard": {"words"},
                  "voice_too_long": {"seconds"}, "loan_dropped": {"number"},
              "loan_status_one": {"number", "date", "purpose", "amount", "district", "state", "noted"}}  # fmt: skip
+    given |= {"official_is": {"name"}, "official_welcome": {"name"}}
     given |= {"finder_if": {"condition"}, "registration_shown": {"number", "lines", "state"},
               "registration_list": {"count", "lines"}, "registration_more": {"most"}, "registration_card": {"number"},
               "worker_code": {"code"},
@@ -152,3 +155,25 @@ def test_values_of_messages_are_given(real: Content) -> None:
 
 def test_the_engine_learns_from_all_areas() -> None:
     assert set(paths.AREAS) == set(AREAS)
+
+
+BROADCASTING = [f"bot/conversation/broadcasting/{name}.py" for name in ("flow", "steps", "showing", "telling")]
+
+
+def test_messages_and_buttons_of_broadcasts(real: Content) -> None:
+    """What officials are told is made of parts: every constant that begins like one of their keys is a message or a
+    button, and every message of theirs is used."""
+    found = {
+        node.value
+        for path in [*BROADCASTING, "bot/conversation/broadcasting/joining.py"]
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    stems = {one for one in found if one.startswith(("bc_", "official_"))}
+    begun = {one for one in stems if one.endswith("_")}
+    known = {name for name in (*real.messages, *real.buttons) if name.startswith(("bc_", "official_"))}
+    assert {"bc_preview", "bc_status_", "bc_hand_in", "official_how"} <= stems
+    assert stems - begun <= known
+    for stem in begun:
+        assert any(name.startswith(stem) for name in known), stem
+    assert not {name for name in known - stems if not name.startswith(tuple(begun))}

@@ -255,9 +255,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("handled_by", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("handled_at", bot.db.types.UtcDateTime(timezone=True), nullable=True))
         waits = sa.text("handled_as IS NULL")
-        batch_op.create_index(
-            "ix_unanswered_waiting", ["id"], unique=False, sqlite_where=waits, postgresql_where=waits
-        )
+        batch_op.create_index("ix_unanswered_waiting", ["id"], unique=False, sqlite_where=waits, postgresql_where=waits)
 
 
 def downgrade() -> None:
