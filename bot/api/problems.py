@@ -39,6 +39,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> ProblemResponse:
+        if isinstance(error.__cause__, UnicodeDecodeError):
+            # FastAPI's answer is 400 to these bytes, and 422 to every other body that is no JSON.
+            text = "The body is no JSON: send it in UTF-8."
+            errors = [{"field": "body", "detail": text}]
+            return problem(422, "The request is not valid", f"body: {text}", errors=errors)
         return problem(error.status_code, str(error.detail), str(error.detail), dict(error.headers or {}))
 
     @app.exception_handler(Exception)

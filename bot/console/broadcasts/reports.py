@@ -93,7 +93,10 @@ def _tables(visit: Visit, found: Report) -> list[Table]:
         made.append((say(word), [say(word), *heads], rows))
     hours = [(moment(when, visit.language), [number(count, visit.language)]) for when, count in found.by_hour]
     made.append((visit.say(N_("Sent, by hour")), [say("Hour"), say("Sent")], hours))
-    reasons: list[Any] = [(say(why), [number(count, visit.language)]) for why, count in found.failures.items()]
+    reasons: list[Any] = [
+        (labels.said(visit, labels.REASONS, why), [number(count, visit.language)])
+        for why, count in found.failures.items()
+    ]
     made.append((visit.say(N_("Not sent, and why")), [say("Reason"), say("Messages")], reasons))
     return made
 

