@@ -15,13 +15,14 @@ import asyncio
 import atexit
 import datetime as dt
 import shutil
+import sqlite3
 import tempfile
 import threading
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Coroutine, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import uvicorn
@@ -39,6 +40,7 @@ from bot.services.console_sessions import Span
 from bot.services.officers import Officer
 from bot.settings import Settings
 
+T = TypeVar("T")
 SPAN = Span(dt.timedelta(minutes=30), dt.timedelta(hours=12))
 NO_MODEL: Any = None  # nobody writes here
 
@@ -56,10 +58,14 @@ class Office:
     """`settings`: as fields of `Settings`; `clock`: the moment, for services and sessions alike."""
 
     def __init__(self, folder: Path, clock: Clock = utc_now, **settings: Any) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         before = keys.current()
         folder.mkdir(parents=True, exist_ok=True)
         if not settings.get("database_url") and not (folder / "bot.sqlite3").exists():
             shutil.copyfile(_blank(), folder / "bot.sqlite3")  # making the tables takes longer than most tests
+        self._file = folder / "bot.sqlite3"
         values = {"data_dir": folder, "database_url": "", "console_rate_limit": "100000/minute", **settings}
         self.parts = app.assemble(Settings(**values), NO_MODEL, clock)
         keys.use(before)
@@ -92,14 +98,24 @@ class Office:
         """A browser without a screen."""
         return Client(self, officer)
 
+    def empty(self) -> None:
+        """The database (SQLite) as it was at first."""
+        with closing(sqlite3.connect(_blank())) as blank, closing(sqlite3.connect(self._file, timeout=10)) as own:
+            blank.backup(own)
+
     def close(self) -> None:
         """Ends everything."""
-        # In a thread of its own: where a browser is driven, a loop runs in this one.
-        closing = threading.Thread(target=lambda: asyncio.run(self.parts.engine.close()))
-        closing.start()
-        closing.join()
+        self.run(self.parts.engine.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
         self.parts.memory.close()
         self.database.close()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Does it in the loop of this console, which lives in a thread of its own: where a browser is driven, another
+        one runs in this thread."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(120)
 
 
 class Client:
@@ -131,7 +147,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://test", cookies=self.cookies) as client:
                 return await client.request(method, f"{PATH}{path}", **options)
 
-        return asyncio.run(ask())
+        return self._office.run(ask())
 
 
 @contextmanager

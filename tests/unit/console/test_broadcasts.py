@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +16,10 @@ from tests.office import Client, Office
 from tests.unit.console.broadcasting import NOON, begin, officers, person, ready, run_telegram, version, write
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture(scope="module")
+def shared_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A console at noon, where two people are enough for a second official."""
-    made = Office(tmp_path, lambda: NOON, broadcast_small=1)
+    made = Office(tmp_path_factory.mktemp("office"), lambda: NOON, broadcast_small=1)
     yield made
     made.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -17,15 +16,21 @@ from tests.office import Client, Office
 from tests.unit.console.broadcasting import NOON, hand_in, officers, person, ready, run_telegram, version
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A console at noon with three people in Malda, where one is few."""
-    made = Office(tmp_path, lambda: NOON, broadcast_small=1)
+@pytest.fixture(scope="module")
+def shared_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = Office(tmp_path_factory.mktemp("office"), lambda: NOON, broadcast_small=1)
     run_telegram(made)
-    for number in range(3):
-        person(made, number)
     yield made
     made.close()
+
+
+@pytest.fixture
+def office(shared_office: Office) -> Office:
+    """A console at noon with three people in Malda, where one is few."""
+    shared_office.empty()
+    for number in range(3):
+        person(shared_office, number)
+    return shared_office
 
 
 def kept(office: Office, path: str) -> Broadcast:

@@ -36,6 +36,7 @@ sys.argv = ["bot", "run"]
 
 def programs(settings, model, console):
     env = dict(os.environ) | {"PORT": str(settings.port)}
+    env |= {"ACTIONS_PORT": "9", "ACTIONS_TOKEN": "", "ENGINE_URL": "http://127.0.0.1:9"}
     return (
         start.Program((sys.executable, "-u", "-c", gateway), env, console.sink("gateway")),
         start.Program((sys.executable, "-u", "-c", engine), env, console.sink("engine")),
