@@ -54,7 +54,7 @@ class Housekeeping:
         try:
             self._settings = self._configured.changed(await self._database.run(options.stored), lenient=True)
         except Exception:
-            logger.exception("housekeeping: the periods failed; tried again the next night")
+            logger.exception("housekeeping: %s failed; tried again the next night", "the periods")
             return  # the configured ones may be shorter than what officials decided
         duties: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
             ("texts", self._texts), ("questions", self._questions), ("receipts", self._receipts),

@@ -185,10 +185,11 @@ def _quiet(kind: str, work: Callable[..., Any], *more: Any) -> Attack:
 
 def _bring(session: Session, who: Officer, world: World) -> Any:
     """Brings a file, and looks for one under an id that is not of a file."""
-    session.merge(OfficerRow(id=who.id, name=who.name, rights=[], created_at=NOW))
-    session.flush()
-    brought = uploads.keep(session, who, "workers", "list", "", b"1", NOW)
-    return each(*(lambda i=i: uploads.data(session, who, "workers", i, NOW) for i in (brought, world.worker)))
+    if not who.reads:  # theirs is refused before anybody looks who they are
+        session.merge(OfficerRow(id=who.id, name=who.name, rights=[], created_at=NOW))
+        session.flush()
+    brought = each(lambda: uploads.keep(session, who, "workers", "list", "", b"1", NOW))
+    return each(*(lambda i=i: uploads.data(session, who, "workers", i, NOW) for i in (*brought, world.worker)))
 
 
 QUIET = Schedule({}, Rules())

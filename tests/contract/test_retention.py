@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.db.models import AuditEvent, Contact, Draft, MarketingCount, Need, Referral, Worker, WorkerContact
+from bot.db.models import (
+    AuditEvent,
+    Contact,
+    Draft,
+    MarketingCount,
+    Need,
+    Referral,
+    TurnSpeed,
+    TurnTally,
+    Worker,
+    WorkerContact,
+)
 from bot.db.session import Database
 from bot.housekeeping import Housekeeping, periods
 from bot.services import audit, consent, contacts
@@ -69,6 +80,10 @@ def fill(database: Database) -> None:
             session.add(Referral(number=number, contact_id=by["new"], **(common | referral)))
         for day in (days(40), days(3)):
             session.add(MarketingCount(contact_id=by["new"], day=day.date(), count=1))
+        for at in (days(1096), days(1090)):
+            told = {"day": at.date(), "channel": "web", "count": 1}
+            session.add(TurnTally(language="bn", register="bn", outcome="answered", **told))
+            session.add(TurnSpeed(bucket=100, **told))
         for at in (days(1096), days(1094)):
             audit.note(session, "officer", "export", at)
         consent.record(session, by["silent"], "s", "reminders", "granted", days(731))
@@ -77,6 +92,7 @@ def fill(database: Database) -> None:
 DUE = {
     "begun forms": 1, "codes": 0, "wrong codes": 0, "unconfirmed registrations": 1, "registrations": 3, "contacts": 3,
     "needs": 1, "referrals": 1, "daily counts": 1, "notes of officials": 1, "words of feedback": 0, "timed tasks": 0,
+    "counts of messages": 1, "counts of times": 1,
 }  # fmt: skip
 
 

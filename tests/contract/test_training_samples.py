@@ -36,7 +36,7 @@ from bot.services.training.plans import Schedule
 from bot.settings import get_settings
 
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
-KEPT = {"audit_events"}
+KEPT = {"audit_events", "audit_heads"}
 """What was done stays written down."""
 
 

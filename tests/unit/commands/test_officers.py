@@ -82,7 +82,7 @@ def test_a_revoked_token_opens_nothing_and_the_name_is_free_again(call: Call, st
         ((), "--district ID"),
         (("--state", "--district", "malda"), "--district ID"),
         (("--district", "maldah"), "There is no district maldah. Choose from: alipurduar"),
-        (("--state", "--right", "all"), "There is no right all. Choose from: unmask"),
+        (("--state", "--right", "all"), "There is no right all. Choose from: registry, unmask"),
     ],
 )
 def test_what_cannot_be_entered(call: Call, options: tuple[str, ...], said: str) -> None:

@@ -129,7 +129,7 @@ def test_nothing_waits(command: Command, folders: Path) -> None:
 
 def test_a_wrong_state_is_explained(command: Command, ids: dict[str, int]) -> None:
     told = command("outbox", "list", "--status", "lost")
-    assert told.code != 0 and "choose queued, dead, unknown, withheld" in told.err
+    assert told.code != 0 and "choose queued, paused, dead, unknown, withheld" in told.err
 
 
 @pytest.mark.parametrize(

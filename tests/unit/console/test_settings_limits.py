@@ -15,6 +15,9 @@ from bot.services import options
 from bot.services.roles import ROLES
 from tests.office import Office
 
+NAMES = frozenset({"Telegram", "WhatsApp"})
+"""Written so in every language."""
+
 PAGES = ("/settings/limits", "/settings/retention", "/settings/templates", "/settings/channels")
 LIMITS = {"quiet_from": "22:00", "quiet_to": "07:00", "announcements_per_day": "3", "broadcast_small": "20"}
 
@@ -110,4 +113,4 @@ def test_no_english_sentence_is_left(office: Office, path: str, language: str) -
     english = office.client(office.officer("A", "state_admin")).get(path).text
     other = office.client(office.officer("B", "state_admin", language=language)).get(path).text
     said = set(re.findall(r"<(?:h1|h2|label|legend|p)\b[^>]*>\s*([A-Z][^<]{6,})", english.split("<main")[1]))
-    assert said and [text for text in said if text in other] == []
+    assert said and [text for text in said if text in other and text not in NAMES] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.knowledge import reminders
 from bot.scheduler.kinds import KINDS
 
-DUTIES = {"offer_end", "session_end"}
+DUTIES = {"offer_end", "session_end", "broadcast", "broadcast_ask", "broadcast_answer"}
 """Kinds of which nobody is told anything."""
 
 
