@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine
 
 TEXTS = {
-    "en": "What documents do I need for the fair? Ask the office in Malda.", "bn": "মালদায় মেলা, কাগজপত্র নিয়ে আসুন।",
-    "hi": "मालदा में मेला है, काग़ज़ लेकर आइए।",
+    "bn": "মালদায় মেলা, কাগজপত্র নিয়ে আসুন।", "hi": "मालदा में मेला है, काग़ज़ लेकर आइए।",
+    "en": "What documents do I need for the fair? Ask the office in Malda.",
 }  # fmt: skip
+"""In the order in which they are asked for, but for the official's own, which comes first."""
 
 
 @contextmanager
