@@ -10,6 +10,8 @@ from zlib import crc32
 import pytest
 
 _KEPT = 4
+_FEW = 3
+"""Of fewer variants all run; of so many or more one in `_KEPT`, one at least."""
 
 
 def mark(items: list[pytest.Item], folder: Path) -> None:
@@ -20,7 +22,7 @@ def mark(items: list[pytest.Item], folder: Path) -> None:
         if isinstance(item, pytest.Function) and folder in item.path.parents:
             variants[f"{item.path.name}::{item.originalname}"].append(item)
     for name, same in variants.items():
-        first = crc32(name.encode()) % _KEPT
+        first = crc32(name.encode()) % min(_KEPT, len(same))
         for number, item in enumerate(same):
-            if len(same) >= _KEPT and number % _KEPT != first:
+            if len(same) >= _FEW and number % _KEPT != first:
                 item.add_marker(pytest.mark.wide)

@@ -112,7 +112,9 @@ def _failed(
     before = row.status
     text = row.body is not None or row.campaign_id is not None
     passing = text and isinstance(error, _PASSING) and row.attempts < MOST_TRIES
-    row.error = str(error)[:200] if error else "failed"
+    # As the sender writes it: the reasons of a report are read from here.
+    prefix = "contact stopped: " if isinstance(error, ContactStopped) else ""
+    row.error = f"{prefix}{error}"[:200] if error else "failed"
     row.leased_by, row.leased_until, row.in_doubt = None, None, False
     if passing:
         row.status, row.sent_at, row.parts_sent, row.next_attempt_at = QUEUED, None, 0, now + AGAIN

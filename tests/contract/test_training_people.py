@@ -14,12 +14,14 @@ from bot.db.models import (
     Certificate,
     Enrolment,
     Mentor,
+    Officer,
     Trainer,
     TrainingSession,
     Worker,
     WorkerContact,
 )
 from bot.db.session import Database
+from bot.services import console_sessions
 from bot.services.mentoring import people as mentors
 from bot.services.training import catalogue, certificates, learners, sessions, spoken_code, trainers
 from bot.services.training.catalogue import Query, Refused
@@ -137,6 +139,21 @@ def test_who_is_revoked_is_met_nowhere(database: Database, known: tuple[Any, str
         assert not of.revoke(db, whose, "desk", NOW)
         assert of.of_contact(db, who) is None
     assert verify(database, of, who, late) is None
+
+
+def test_the_account_of_a_revoked_trainer_opens_nothing(database: Database) -> None:
+    span = console_sessions.Span(HOUR, DAY)
+    with database.session() as db:
+        trainer = Trainer(name="Rina Sen")
+        db.add(trainer)
+        db.flush()
+        account = Officer(name="Rina Sen", role="trainer", rights=[], trainer_id=trainer.id, created_at=NOW)
+        db.add(account)
+        db.flush()
+        cookie = console_sessions.start(db, account.id, NOW, span, proven=True)
+        assert console_sessions.find(db, cookie, NOW, span) is not None
+        assert trainers.revoke(db, trainer.id, "desk", NOW)
+        assert console_sessions.find(db, cookie, NOW, span) is None
 
 
 def test_a_code_of_one_kind_opens_no_other(database: Database) -> None:

@@ -72,12 +72,14 @@ async def page(
     progress = await visit.run(running.progress, visit.officer, one.id) if begun or one.status == "approved" else None
     refused = approval.may_decide(visit.officer, one)
     context = await looks.context(visit, one, language)
+    # Who decides sends it back with a reason, and does not take it back.
+    acts = _acts(visit, one, progress) if refused or one.status != "waiting" else []
     return visit.page(
         "broadcasts/one.html", status, one=one, state=labels.said(visit, labels.STATUSES, one.status),
         tone=labels.TONES.get(one.status, "calm"), decision=compose.decision(visit, one), decides=not refused,
         cannot=visit.say(_CANNOT.get(refused, _CANNOT["right"])), wrong=wrong or {}, typed_reason=reason,
         progress=bar(visit, progress) if progress is not None else None, live=live(one.status),
-        acts=_acts(visit, one, progress), spoken=common.languages(visit), copies=common.may_write(visit),
+        acts=acts, spoken=common.languages(visit), copies=common.may_write(visit),
         words=await reached.words(visit, one.draft.segment), reach=reached.of_estimate(visit, one.estimate), **context,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.db.models import Officer as Account
 from bot.db.models import Trainer
 from bot.services import audit
 from bot.services.officers import Officer
@@ -72,13 +73,17 @@ def of_contact(db: Session, contact_id: str) -> Trainer | None:
 
 
 def revoke(db: Session, trainer_id: str, by: str, now: dt.datetime, *, address: str | None = None) -> bool:
-    """The trainer is none any more: neither their chat nor a code opens anything. False if that was so before, or there
-    is no such trainer."""
+    """The trainer is none any more: neither their chat nor a code nor their account at the console opens anything.
+    False if that was so before, or there is no such trainer."""
     row = db.get(Trainer, trainer_id)
     if row is None or row.revoked_at is not None:
         return False
     row.revoked_at, row.contact_id, row.code, row.code_until = now, None, None, None
     db.flush()
+    accounts = select(Account).where(Account.trainer_id == trainer_id, Account.revoked_at.is_(None))
+    for account in db.scalars(accounts).all():
+        account.revoked_at = now
+        audit.note(db, by, "officer_revoke", now, about=account.id, address=address, name=account.name)
     audit.note(db, by, "trainer_revoke", now, about=trainer_id, address=address)
     return True
 
